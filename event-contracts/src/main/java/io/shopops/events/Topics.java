@@ -1,0 +1,18 @@
+package io.shopops.events;
+
+/** The topics of ShopOps. Names end with the version of their contract. */
+public final class Topics {
+    /** The state changes of shop audits; key {@link ShopAuditEvent#key()}. */
+    public static final String SHOP_AUDIT_EVENTS = "shop-audit.events.v1";
+
+    /** What a consumer of {@link #SHOP_AUDIT_EVENTS} could not read, with its original headers and the error. */
+    public static final String SHOP_AUDIT_EVENTS_DLQ = SHOP_AUDIT_EVENTS + ".dlq";
+
+    /** The CloudEvents {@code source} of every event of the shop audit. */
+    public static final String SHOP_AUDIT_SOURCE = "/shopops/shop-audit-service";
+
+    /** Partitions of every topic: the most consumers of one group that can share its work. */
+    public static final int PARTITIONS = 12;
+
+    private Topics() {}
+}
