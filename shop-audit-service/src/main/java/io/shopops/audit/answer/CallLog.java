@@ -1,0 +1,43 @@
+package io.shopops.audit.answer;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** One line a call, and the call's id ({@code cid}) on this and every other line that the call writes. */
+class CallLog {
+    private static final Logger LOG = Logger.getLogger(CallLog.class);
+    private static final String STARTED = CallLog.class.getName();
+
+    /** Ids of another form are not the gateway's, and could forge log lines. */
+    private static final Pattern CID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final Clock clock;
+
+    CallLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    @ServerRequestFilter
+    void begin(ContainerRequestContext call) {
+        call.setProperty(STARTED, clock.millis());
+        String cid = call.getHeaderString("X-Request-Id");
+        if (cid != null && CID.matcher(cid).matches()) {
+            MDC.put("cid", cid);
+        }
+    }
+
+    @ServerResponseFilter
+    void end(ContainerRequestContext call, ContainerResponseContext response) {
+        if (call.getProperty(STARTED) instanceof Long started && response.getEntity() instanceof Answer answer) {
+            LOG.infof(
+                    "%s %d %s %d ms",
+                    call.getUriInfo().getPath(), answer.code(), answer.message(), clock.millis() - started);
+        }
+    }
+}

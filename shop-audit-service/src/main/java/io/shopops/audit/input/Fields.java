@@ -1,0 +1,216 @@
+package io.shopops.audit.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shopops.audit.answer.FieldProblem;
+import io.shopops.audit.answer.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of one JSON object from outside. Reading a field gives its value, or nothing and a problem noted; when all
+ * are read, {@link #build} makes the typed value or refuses with every problem in the order they were found.
+ *
+ * <p>{@code null}, {@code ""} and {@code []} (and the text {@code "[]"} of an array) count as absent. Characters are
+ * counted as Unicode code points.
+ */
+public final class Fields {
+    /** The largest id: what a 32-bit database column and most callers' integers hold. */
+    public static final int MAX_ID = Integer.MAX_VALUE;
+
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
+
+    private final JsonNode object;
+    private final String prefix;
+    private final List<FieldProblem> problems;
+
+    private Fields(JsonNode object, String prefix, List<FieldProblem> problems) {
+        this.object = object;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /**
+     * The fields of a request body.
+     *
+     * @throws Refusal with 400 where the body is not one JSON object
+     */
+    public static Fields of(byte[] body) {
+        return new Fields(Json.object(body), "", new ArrayList<>());
+    }
+
+    /** Notes {@code {name} is required} where a field is absent. */
+    public void require(String name) {
+        if (value(name).isEmpty()) {
+            problem(name, prefix + name + " is required");
+        }
+    }
+
+    /** As {@link #require}, for an array that may also come as its JSON text. */
+    public void requireArray(String name) {
+        if (array(name).isEmpty()) {
+            problem(name, prefix + name + " is required");
+        }
+    }
+
+    /** A whole number, as a JSON number or as a text of digits. */
+    public Optional<Long> whole(String name, long min, long max) {
+        return whole(name, min, max, prefix + name + " must be a whole number from " + min + " to " + max);
+    }
+
+    /** A number as {@link #whole(String, long, long)} in the range of an {@code int}. */
+    public Optional<Integer> integer(String name, int min, int max) {
+        return whole(name, min, max).map(Math::toIntExact);
+    }
+
+    /** An id that must be there, and for which the contract has one message whatever is wrong. */
+    public int idOr(String name, String message) {
+        if (value(name).isEmpty()) {
+            problem(name, message);
+        }
+        return whole(name, 1, MAX_ID, message).map(Math::toIntExact).orElse(0);
+    }
+
+    private Optional<Long> whole(String name, long min, long max, String message) {
+        Optional<JsonNode> value = value(name);
+        Optional<Long> number =
+                value.flatMap(Fields::wholeNumber).filter(candidate -> candidate >= min && candidate <= max);
+        if (value.isPresent() && number.isEmpty()) {
+            problem(name, message);
+        }
+        return number;
+    }
+
+    private static Optional<Long> wholeNumber(JsonNode value) {
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return Optional.of(value.longValue());
+        }
+        return Optional.of(value)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(text -> DIGITS.matcher(text).matches())
+                .map(Long::valueOf);
+    }
+
+    /** A text of at most {@code maxCharacters}, without control characters. */
+    public Optional<String> text(String name, int maxCharacters) {
+        return value(name).flatMap(value -> text(name, value, maxCharacters));
+    }
+
+    /** A text as {@link #text(String, int)} that matches a pattern; {@code rule} says in words what that asks for. */
+    public Optional<String> text(String name, int maxCharacters, Pattern pattern, String rule) {
+        return text(name, maxCharacters).filter(text -> matches(name, text, pattern, rule));
+    }
+
+    /** The texts of an array, each as {@link #text(String, int, Pattern, String)}; an absent array is empty. */
+    public List<String> texts(String name, int maxEntries, int maxCharacters, Pattern pattern, String rule) {
+        List<String> texts = new ArrayList<>();
+        List<JsonNode> entries = entries(name, maxEntries);
+        for (int i = 0; i < entries.size(); i++) {
+            String entry = name + "[" + i + "]";
+            text(entry, entries.get(i), maxCharacters)
+                    .filter(text -> matches(entry, text, pattern, rule))
+                    .ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    /** The objects of an array, to read their fields in turn; an absent array is empty. */
+    public List<Fields> objects(String name, int maxEntries) {
+        List<Fields> objects = new ArrayList<>();
+        List<JsonNode> entries = entries(name, maxEntries);
+        for (int i = 0; i < entries.size(); i++) {
+            String entry = name + "[" + i + "]";
+            if (entries.get(i).isObject()) {
+                objects.add(new Fields(entries.get(i), prefix + entry + ".", problems));
+            } else {
+                problem(entry, prefix + entry + " must be an object");
+            }
+        }
+        return objects;
+    }
+
+    /** Notes a problem that the caller found. */
+    public void problem(String name, String message) {
+        problems.add(new FieldProblem(prefix + name, message));
+    }
+
+    /**
+     * Makes the typed value, once all fields are read.
+     *
+     * @throws Refusal with 400 and all problems, where there are any
+     */
+    public <T> T build(Supplier<T> value) {
+        if (!problems.isEmpty()) {
+            throw new Refusal(problems);
+        }
+        return value.get();
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.of(object.path(name)).filter(value -> !isAbsent(value));
+    }
+
+    private Optional<JsonNode> array(String name) {
+        return value(name)
+                .map(value -> value.isTextual() ? Json.array(value.textValue()).orElse(value) : value)
+                .filter(value -> !isAbsent(value));
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
+    }
+
+    private List<JsonNode> entries(String name, int maxEntries) {
+        Optional<JsonNode> array = array(name);
+        if (array.isEmpty()) {
+            return List.of();
+        }
+        if (!array.get().isArray()) {
+            problem(name, prefix + name + " must be a JSON array");
+            return List.of();
+        }
+        if (array.get().size() > maxEntries) {
+            problem(name, prefix + name + " has " + array.get().size() + " entries, the limit is " + maxEntries);
+            return List.of();
+        }
+        List<JsonNode> entries = new ArrayList<>();
+        array.get().forEach(entries::add);
+        return entries;
+    }
+
+    private Optional<String> text(String name, JsonNode value, int maxCharacters) {
+        if (!value.isTextual()) {
+            problem(name, prefix + name + " must be text");
+            return Optional.empty();
+        }
+        String text = value.textValue();
+        int characters = text.codePointCount(0, text.length());
+        if (characters > maxCharacters) {
+            problem(name, prefix + name + " has " + characters + " characters, the limit is " + maxCharacters);
+            return Optional.empty();
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            problem(name, prefix + name + " must not hold control characters");
+            return Optional.empty();
+        }
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            problem(name, prefix + name + " holds one half of a surrogate pair");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private boolean matches(String name, String text, Pattern pattern, String rule) {
+        boolean matches = pattern.matcher(text).matches();
+        if (!matches) {
+            problem(name, prefix + name + " must be " + rule);
+        }
+        return matches;
+    }
+}

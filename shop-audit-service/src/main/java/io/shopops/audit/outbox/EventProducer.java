@@ -1,0 +1,74 @@
+package io.shopops.audit.outbox;
+
+import io.shopops.events.TopicCreation;
+import io.shopops.events.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A Kafka producer that sends a batch of events whole or not at all. Opening one fences every earlier one of the same
+ * transactional id, wherever it runs. After any failure it is of no further use: close it and open another.
+ */
+final class EventProducer implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> kafka;
+
+    private EventProducer(KafkaProducer<String, byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Connects, and creates the topic where it is missing.
+     *
+     * @param connection how to reach the brokers: {@code bootstrap.servers} and what security asks for
+     * @throws KafkaException or {@link IllegalStateException} where the broker cannot be reached or refuses
+     */
+    static EventProducer open(Map<String, Object> connection, String transactionalId) throws InterruptedException {
+        Map<String, Object> config = new HashMap<>(connection);
+        // The defaults wait for minutes. The relay tries again by itself, and a stopping service waits for it.
+        config.put("request.timeout.ms", 5_000);
+        config.put("default.api.timeout.ms", 8_000);
+        try (Admin admin = Admin.create(config)) {
+            TopicCreation.createMissing(admin, Map.of(), Topics.SHOP_AUDIT_EVENTS);
+        }
+        config.remove("default.api.timeout.ms");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        EventProducer producer =
+                new EventProducer(new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+        try {
+            producer.kafka.initTransactions();
+            return producer;
+        } catch (RuntimeException e) {
+            producer.close();
+            throw e;
+        }
+    }
+
+    /** Sends the events in their order and returns once all in-sync replicas of the broker have them. */
+    void send(List<PendingEvent> events) {
+        kafka.beginTransaction();
+        for (PendingEvent event : events) {
+            // The commit below waits for every acknowledgement and fails where one did.
+            var unused = kafka.send(event.toRecord());
+        }
+        kafka.commitTransaction();
+    }
+
+    /** Closes without waiting: nothing is under way between two batches, and a failed batch is to be dropped. */
+    @Override
+    public void close() {
+        kafka.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,77 @@
+package io.shopops.audit.outbox;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The right to relay, which one replica has at a time. It is a row in PostgreSQL that expires unless it is renewed;
+ * expiry is judged by the database's clock alone, so replicas need not agree on the time. Blocks, so it is for the
+ * relay's own thread.
+ *
+ * <p>A holder that was stopped for longer than the lease may wake and believe that it still holds it. It can do no
+ * harm: its successor has fenced its Kafka producer.
+ */
+@ApplicationScoped
+class Lease {
+    private static final String NAME = "outbox-relay";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String TAKE = """
+            INSERT INTO lease (name, holder, until) VALUES ($1, $2, now() + $3 * interval '1 millisecond')
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+            WHERE lease.holder = excluded.holder OR lease.until < now()""";
+
+    private final Pool database;
+    private final Clock clock;
+    private final UUID holder;
+    private final Duration length;
+    private Instant renewAt = Instant.EPOCH;
+
+    Lease(
+            Pool database,
+            Clock clock,
+            Supplier<UUID> ids,
+            @ConfigProperty(name = "shopops.outbox.lease") Duration length) {
+        this.database = database;
+        this.clock = clock;
+        this.holder = ids.get();
+        this.length = length;
+    }
+
+    /**
+     * Takes the lease where it is free or expired, and renews it after a third of its length where it is ours.
+     *
+     * @return whether it is ours
+     */
+    boolean hold() {
+        Instant now = clock.instant();
+        if (now.isBefore(renewAt)) {
+            return true;
+        }
+        boolean ours = database.preparedQuery(TAKE)
+                        .execute(Tuple.of(NAME, holder, length.toMillis()))
+                        .await()
+                        .atMost(PATIENCE)
+                        .rowCount()
+                == 1;
+        renewAt = ours ? now.plus(length.dividedBy(3)) : Instant.EPOCH;
+        return ours;
+    }
+
+    /** Frees the lease for another replica, where it is ours. */
+    void release() {
+        renewAt = Instant.EPOCH;
+        database.preparedQuery("DELETE FROM lease WHERE name = $1 AND holder = $2")
+                .execute(Tuple.of(NAME, holder))
+                .await()
+                .atMost(PATIENCE);
+    }
+}

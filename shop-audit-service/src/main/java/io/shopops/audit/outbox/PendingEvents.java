@@ -1,0 +1,56 @@
+package io.shopops.audit.outbox;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The rows of the outbox that are not sent. Blocks, so it is for the relay's own thread. */
+@ApplicationScoped
+class PendingEvents {
+    /** How many events one Kafka transaction carries at most. */
+    static final int BATCH = 500;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String OLDEST = """
+            SELECT position, id, type, aggregateid, payload::text AS payload, created_at, traceparent
+            FROM outbox ORDER BY position LIMIT $1""";
+
+    private final Pool database;
+
+    PendingEvents(Pool database) {
+        this.database = database;
+    }
+
+    /**
+     * The first rows by position, at most {@link #BATCH}.
+     *
+     * <p>Positions are handed out before their transactions commit, so a row may appear behind one that was sent
+     * already. That loses nothing, because every row that is there is unsent, whatever its position; and it cannot
+     * turn round two events of one shop, because a shop's transactions follow one another under the lock on its head row.
+     */
+    List<PendingEvent> oldest() {
+        return database.preparedQuery(OLDEST)
+                .execute(Tuple.of(BATCH))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PendingEvent::of)
+                        .toList())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /**
+     * Removes rows that Kafka has. Deleting at once, rather than marking, measured twice as fast and needs no clean-up
+     * job.
+     */
+    void remove(List<PendingEvent> sent) {
+        Long[] positions = sent.stream().map(PendingEvent::position).toArray(Long[]::new);
+        database.preparedQuery("DELETE FROM outbox WHERE position = ANY($1)")
+                .execute(Tuple.of(positions))
+                .await()
+                .atMost(PATIENCE);
+    }
+}

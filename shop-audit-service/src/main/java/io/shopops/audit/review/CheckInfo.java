@@ -1,0 +1,69 @@
+package io.shopops.audit.review;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/**
+ * A submission as {@code getCheckShopInfo} shows it: the contract's keys in its alphabetical order, absent texts
+ * {@code ""}, and the four arrays as JSON text inside a string.
+ */
+@JsonPropertyOrder(alphabetic = true)
+record CheckInfo(
+        int checkVersion,
+        int createPid,
+        long createTime,
+        int examineStatus,
+        int isRead,
+        int operationStatus,
+        String otherUrl,
+        String rejectReason,
+        String shopAddress,
+        String shopDomain,
+        String shopIntro,
+        String shopLogo,
+        String shopName,
+        int shopNature,
+        String shopRelation,
+        int shopsId,
+        int shopsType,
+        int status,
+        long updateTime,
+        String websiteUrl) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The submission as the caller sees it, who by this has read it. */
+    static CheckInfo asRead(ShopCheck check) {
+        return new CheckInfo(
+                check.key.checkVersion(),
+                check.createPid,
+                check.fields.createTime(),
+                check.examineStatus.code(),
+                1,
+                check.operationStatus,
+                text(check.fields.otherUrl()),
+                check.rejectReason,
+                text(check.fields.shopAddress()),
+                check.fields.shopDomain(),
+                check.fields.shopIntro(),
+                check.fields.shopLogo(),
+                check.fields.shopName(),
+                check.fields.shopNature(),
+                text(check.relations.changes()),
+                check.key.shopsId(),
+                check.fields.shopsType(),
+                check.fields.status(),
+                check.fields.updateTime(),
+                text(check.fields.websiteUrl()));
+    }
+
+    private static String text(List<?> array) {
+        try {
+            return array.isEmpty() ? "" : JSON.writeValueAsString(array);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored array cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.shopops.audit.shop;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The live shops. Every method works in the caller's transaction, which holds the lock on the shop's audit. */
+@ApplicationScoped
+public class LiveShops {
+    /** The unique index that holds a domain to one live shop of the enterprise. */
+    public static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
+
+    /** Whether the shop is live. */
+    public Uni<Boolean> isLive(ShopKey shop) {
+        return LiveShop.count("key = ?1", shop).map(count -> count > 0);
+    }
+
+    /** Whether another live shop of the enterprise has this domain. */
+    public Uni<Boolean> domainIsTaken(ShopKey shop, String domain) {
+        return LiveShop.count(
+                        "key.enterpriseId = ?1 and lower(fields.shopDomain) = ?2 and key.shopsId <> ?3",
+                        shop.enterpriseId(),
+                        domain.toLowerCase(Locale.ROOT),
+                        shop.shopsId())
+                .map(count -> count > 0);
+    }
+
+    /**
+     * Makes the shop what an approved submission says: fields replace, relations are added, renewed and removed.
+     *
+     * <p>Fails with a violation of {@link #DOMAIN_IS_UNIQUE} where another live shop took the domain meanwhile.
+     *
+     * @return relations that were to be removed and that the shop does not have
+     */
+    public Uni<List<Relation>> apply(
+            ShopKey key, int checkVersion, ShopFields fields, RelationChanges relations, Instant now) {
+        return LiveShop.<LiveShop>findById(key)
+                .chain(found -> {
+                    LiveShop shop = found == null ? new LiveShop() : found;
+                    shop.key = key;
+                    shop.fields = fields;
+                    shop.checkVersion = checkVersion;
+                    shop.approvedAt = now;
+                    return shop.persistAndFlush();
+                })
+                .chain(() -> relationsOf(key))
+                .chain(present -> {
+                    RelationPlan plan = RelationPlan.of(present.keySet(), relations.changes());
+                    return carryOut(plan, key, present).replaceWith(plan.absent());
+                });
+    }
+
+    private static Uni<Map<Relation, ShopRelation>> relationsOf(ShopKey shop) {
+        return ShopRelation.<ShopRelation>list(
+                        "key.enterpriseId = ?1 and key.shopsId = ?2", shop.enterpriseId(), shop.shopsId())
+                .map(relations -> relations.stream().collect(toMap(relation -> relation.key.relation(), identity())));
+    }
+
+    private static Uni<Void> carryOut(RelationPlan plan, ShopKey shop, Map<Relation, ShopRelation> present) {
+        plan.renewals()
+                .forEach(renewal -> present.get(renewal.relation()).agreementEndTime = renewal.agreementEndTime());
+        Object[] removed = plan.removals().stream()
+                .map(removal -> present.get(removal.relation()))
+                .toArray();
+        return Panache.getSession()
+                .chain(session -> session.removeAll(removed))
+                .chain(() -> ShopRelation.persist(
+                        plan.additions().stream().map(addition -> ShopRelation.of(shop, addition))));
+    }
+}

@@ -1,0 +1,34 @@
+package io.shopops.audit.shop;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** A relation that a live shop has. */
+@Entity
+@Table(name = "shop_relation")
+class ShopRelation extends PanacheEntityBase {
+    @EmbeddedId
+    Key key;
+
+    /** In epoch seconds. */
+    @Column(name = "agreement_end_time")
+    long agreementEndTime;
+
+    @Embeddable
+    record Key(int enterpriseId, int shopsId, int brandId, int supplierId) {
+        Relation relation() {
+            return new Relation(brandId, supplierId);
+        }
+    }
+
+    static ShopRelation of(ShopKey shop, RelationChange change) {
+        ShopRelation relation = new ShopRelation();
+        relation.key = new Key(shop.enterpriseId(), shop.shopsId(), change.brandId(), change.supplierId());
+        relation.agreementEndTime = change.agreementEndTime();
+        return relation;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which enterprise a call acts for. */
+package io.shopops.audit.tenant;

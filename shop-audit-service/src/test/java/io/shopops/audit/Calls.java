@@ -1,0 +1,78 @@
+package io.shopops.audit;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.smallrye.jwt.build.Jwt;
+import java.time.Instant;
+import java.util.List;
+
+/** Calls as the gateway makes them, for an application with the grants given. */
+public final class Calls {
+    /** Granted 1084, its default, and 1085. */
+    public static final Calls OWNER = new Calls(1084, List.of(1084, 1085));
+
+    /** Granted 1086 alone. */
+    public static final Calls STRANGER = new Calls(1086, List.of(1086));
+
+    private final int defaultEnterprise;
+    private final List<Integer> enterprises;
+
+    private Calls(int defaultEnterprise, List<Integer> enterprises) {
+        this.defaultEnterprise = defaultEnterprise;
+        this.enterprises = enterprises;
+    }
+
+    /** The answer, whose HTTP status is 200 as every answer's. */
+    public JsonPath call(String name, String body) {
+        return raw(name, body).then().statusCode(200).extract().jsonPath();
+    }
+
+    /** The answer's {@code code message}. */
+    public String answer(String name, String body) {
+        JsonPath answer = call(name, body);
+        return answer.getInt("code") + " " + answer.getString("message");
+    }
+
+    public Response raw(String name, String body) {
+        return given().auth()
+                .oauth2(token())
+                .header("X-Request-Id", "test-" + name)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .contentType("application/json")
+                .body(body)
+                .post("/ShopsCheckRest/" + name);
+    }
+
+    private String token() {
+        return Jwt.issuer("shopops-gateway")
+                .audience("shopops-services")
+                .subject("DC-000001")
+                .groups("application")
+                .claim("enterprises", enterprises)
+                .claim("defaultEnterprise", defaultEnterprise)
+                .expiresAt(Instant.now().plusSeconds(300))
+                .sign();
+    }
+
+    /** A submission of a shop under a domain. */
+    public static String submission(int shopsId, String domain) {
+        return submission(shopsId, domain, relation(355, 310, 1485792000, "add"));
+    }
+
+    /** A submission of a shop under a domain, with its relations as JSON. */
+    public static String submission(int shopsId, String domain, String... relations) {
+        return """
+                {"shopsId":%d,"shopName":"得宝旗舰店","shopNature":1,"shopDomain":"%s","shopRelation":[%s],"createPid":"1"}""".formatted(shopsId, domain, String.join(",", relations));
+    }
+
+    public static String relation(int brandId, int supplierId, long end, String method) {
+        return "{\"brandId\":%d,\"supplierId\":%d,\"agreementEndTime\":%d,\"method\":\"%s\"}"
+                .formatted(brandId, supplierId, end, method);
+    }
+
+    public static String shop(int shopsId) {
+        return "{\"shopsId\":" + shopsId + "}";
+    }
+}
