@@ -2,11 +2,19 @@ package io.shopops.audit;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Calls as the gateway makes them, for an application with the grants given. */
 public final class Calls {
@@ -45,15 +53,46 @@ public final class Calls {
                 .post("/ShopsCheckRest/" + name);
     }
 
+    /** The answers of the same call made many times at once, each as {@link #answer} gives it. */
+    public List<String> atOnce(int times, String name, String body) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        return Stream.generate(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .limit(times)
+                .toList()
+                .stream()
+                .map(answer -> JsonPath.from(answer.join().body()))
+                .map(answer -> answer.getInt("code") + " " + answer.getString("message"))
+                .toList();
+    }
+
+    /** The HTTP status of a call whose token is not as the gateway's. */
+    public int withToken(UnaryOperator<JwtClaimsBuilder> change) {
+        return given().auth()
+                .oauth2(change.apply(claims()).sign())
+                .contentType("application/json")
+                .body(shop(1))
+                .post("/ShopsCheckRest/getCheckShopInfo")
+                .statusCode();
+    }
+
     private String token() {
+        return claims().sign();
+    }
+
+    private JwtClaimsBuilder claims() {
         return Jwt.issuer("shopops-gateway")
                 .audience("shopops-services")
                 .subject("DC-000001")
                 .groups("application")
                 .claim("enterprises", enterprises)
                 .claim("defaultEnterprise", defaultEnterprise)
-                .expiresAt(Instant.now().plusSeconds(300))
-                .sign();
+                .expiresAt(Instant.now().plusSeconds(300));
     }
 
     /** A submission of a shop under a domain. */

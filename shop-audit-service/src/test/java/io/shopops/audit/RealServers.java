@@ -17,5 +17,4 @@ import java.lang.annotation.Target;
         scope = TestResourceScope.GLOBAL,
         initArgs = {@ResourceArg(name = "database", value = "shop_audit"), @ResourceArg(name = "kafka", value = "true")
         })
-@WithTestResource(value = TokenKeys.class, scope = TestResourceScope.GLOBAL)
 public @interface RealServers {}

@@ -3,6 +3,7 @@ package io.shopops.audit.outbox;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Lease {
-    private static final String NAME = "outbox-relay";
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String TAKE = """
@@ -29,17 +28,24 @@ class Lease {
             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
             WHERE lease.holder = excluded.holder OR lease.until < now()""";
 
+    private final String name;
     private final Pool database;
     private final Clock clock;
     private final UUID holder;
     private final Duration length;
     private Instant renewAt = Instant.EPOCH;
 
+    @Inject
     Lease(
             Pool database,
             Clock clock,
             Supplier<UUID> ids,
             @ConfigProperty(name = "shopops.outbox.lease") Duration length) {
+        this("outbox-relay", database, clock, ids, length);
+    }
+
+    Lease(String name, Pool database, Clock clock, Supplier<UUID> ids, Duration length) {
+        this.name = name;
         this.database = database;
         this.clock = clock;
         this.holder = ids.get();
@@ -57,7 +63,7 @@ class Lease {
             return true;
         }
         boolean ours = database.preparedQuery(TAKE)
-                        .execute(Tuple.of(NAME, holder, length.toMillis()))
+                        .execute(Tuple.of(name, holder, length.toMillis()))
                         .await()
                         .atMost(PATIENCE)
                         .rowCount()
@@ -70,7 +76,7 @@ class Lease {
     void release() {
         renewAt = Instant.EPOCH;
         database.preparedQuery("DELETE FROM lease WHERE name = $1 AND holder = $2")
-                .execute(Tuple.of(NAME, holder))
+                .execute(Tuple.of(name, holder))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -1,6 +1,5 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.shopops.audit.shop.ShopKey;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +16,8 @@ import jakarta.persistence.Table;
 @Entity
 @Table(name = "shop_check_head")
 class CheckHead extends PanacheEntityBase {
-    private static final String INSERT_IF_ABSENT = """
-            INSERT INTO shop_check_head (enterprise_id, shops_id, last_check_version, last_sequence)
-            VALUES (?1, ?2, 0, 0) ON CONFLICT DO NOTHING""";
+    /** Its violation means that another transaction made the head of the same shop at the same moment. */
+    static final String PRIMARY_KEY = "shop_check_head_pkey";
 
     @EmbeddedId
     ShopKey shop;
@@ -32,14 +30,16 @@ class CheckHead extends PanacheEntityBase {
     @Column(name = "last_sequence")
     long lastSequence;
 
-    /** The shop's head, made where the shop has none, locked until the transaction ends. */
+    /**
+     * The shop's head, made where the shop has none, locked until the transaction ends. Of two that make it at the same
+     * moment one fails with a violation of {@link #PRIMARY_KEY}, and finds it when it tries again.
+     */
     static Uni<CheckHead> lock(ShopKey shop) {
-        return lockExisting(shop).onItem().ifNull().switchTo(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(INSERT_IF_ABSENT)
-                        .setParameter(1, shop.enterpriseId())
-                        .setParameter(2, shop.shopsId())
-                        .executeUpdate())
-                .chain(() -> lockExisting(shop)));
+        return lockExisting(shop).onItem().ifNull().switchTo(() -> {
+            CheckHead head = new CheckHead();
+            head.shop = shop;
+            return head.persistAndFlush();
+        });
     }
 
     /** The shop's head, locked until the transaction ends; null for a shop that never had a submission. */

@@ -34,14 +34,13 @@ record CheckInfo(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The submission as the caller sees it, who by this has read it. */
-    static CheckInfo asRead(ShopCheck check) {
+    static CheckInfo of(ShopCheck check) {
         return new CheckInfo(
                 check.key.checkVersion(),
                 check.createPid,
                 check.fields.createTime(),
                 check.examineStatus.code(),
-                1,
+                check.isRead ? 1 : 0,
                 check.operationStatus,
                 text(check.fields.otherUrl()),
                 check.rejectReason,

@@ -19,7 +19,7 @@ import org.hibernate.type.SqlTypes;
 
 /** One submission of a shop: what was asked for, and what became of it. */
 @Entity
-// A decision must not write back the isRead that it read: a reader sets it without the head's lock.
+// A reader sets isRead without the head's lock: neither it nor a decision may write back what the other set.
 @DynamicUpdate
 @Table(name = "shop_check")
 class ShopCheck extends PanacheEntityBase {
@@ -81,12 +81,5 @@ class ShopCheck extends PanacheEntityBase {
                         shop.shopsId())
                 .page(0, 1)
                 .firstResult();
-    }
-
-    /** Stores that the submission was looked at, whatever else happens to it meanwhile. */
-    Uni<Void> markRead() {
-        return isRead
-                ? Uni.createFrom().voidItem()
-                : update("isRead = true where key = ?1", key).replaceWithVoid();
     }
 }

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @RolesAllowed("application")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-class ShopsCheckResource {
+public class ShopsCheckResource {
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final TokenGrants token;
@@ -41,14 +41,14 @@ class ShopsCheckResource {
 
     @POST
     @Path("addCheckShop")
-    Uni<Answer> addCheckShop(byte[] body, @RestHeader String traceparent) {
+    public Uni<Answer> addCheckShop(byte[] body, @RestHeader String traceparent) {
         Instant now = now();
         return submitShop.submit(Submission.parse(Fields.of(body), token.grants(), now), now, valid(traceparent));
     }
 
     @POST
     @Path("getCheckShopInfo")
-    Uni<Answer> getCheckShopInfo(byte[] body) {
+    public Uni<Answer> getCheckShopInfo(byte[] body) {
         Fields fields = Fields.of(body);
         int shopsId = fields.idOr("shopsId", "店铺id有误");
         int enterpriseId = token.grants().choose(fields);
@@ -57,19 +57,21 @@ class ShopsCheckResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new Refusal(500, "暂无数据"))
-                .call(ShopCheck::markRead)
-                .map(check -> new Answer(200, "ok", CheckInfo.asRead(check))));
+                .map(check -> {
+                    check.isRead = true;
+                    return new Answer(200, "ok", CheckInfo.of(check));
+                }));
     }
 
     @POST
     @Path("allowShop")
-    Uni<Answer> allowShop(byte[] body, @RestHeader String traceparent) {
+    public Uni<Answer> allowShop(byte[] body, @RestHeader String traceparent) {
         return decideShop.allow(decision(body), now(), valid(traceparent));
     }
 
     @POST
     @Path("rejectShop")
-    Uni<Answer> rejectShop(byte[] body, @RestHeader String traceparent) {
+    public Uni<Answer> rejectShop(byte[] body, @RestHeader String traceparent) {
         return decideShop.reject(decision(body), now(), valid(traceparent));
     }
 

@@ -9,9 +9,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** What every change of state has in common: one transaction that holds the change, its history and its event. */
 @ApplicationScoped
@@ -84,7 +86,10 @@ class StateChanges {
     }
 
     private static boolean isWorthARetry(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        if (failure instanceof ConstraintViolationException violation) {
+            return CheckHead.PRIMARY_KEY.equals(violation.getConstraintName());
+        }
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(
                         cause -> cause instanceof PgException refused && WORTH_A_RETRY.contains(refused.getSqlState()));
     }
