@@ -6,8 +6,8 @@ import io.shopops.audit.outbox.Relay;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -90,8 +90,8 @@ class StateChanges {
             return CheckHead.PRIMARY_KEY.equals(violation.getConstraintName());
         }
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(
-                        cause -> cause instanceof PgException refused && WORTH_A_RETRY.contains(refused.getSqlState()));
+                .anyMatch(cause ->
+                        cause instanceof SQLException refused && WORTH_A_RETRY.contains(refused.getSQLState()));
     }
 
     /**

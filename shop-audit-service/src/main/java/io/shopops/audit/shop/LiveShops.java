@@ -69,9 +69,9 @@ public class LiveShops {
         Object[] removed = plan.removals().stream()
                 .map(removal -> present.get(removal.relation()))
                 .toArray();
-        return Panache.getSession()
-                .chain(session -> session.removeAll(removed))
-                .chain(() -> ShopRelation.persist(
-                        plan.additions().stream().map(addition -> ShopRelation.of(shop, addition))));
+        Object[] added = plan.additions().stream()
+                .map(addition -> ShopRelation.of(shop, addition))
+                .toArray();
+        return Panache.getSession().chain(session -> session.removeAll(removed).chain(() -> session.persistAll(added)));
     }
 }
