@@ -81,6 +81,18 @@ public final class Calls {
                 .statusCode();
     }
 
+    /** Makes a call with a header of the test's own. */
+    public void withHeader(String name, String value) {
+        given().auth()
+                .oauth2(token())
+                .header(name, value)
+                .contentType("application/json")
+                .body(shop(1))
+                .post("/ShopsCheckRest/getCheckShopInfo")
+                .then()
+                .statusCode(200);
+    }
+
     private String token() {
         return claims().sign();
     }
