@@ -95,14 +95,14 @@ class ApprovalTest {
 
     @Test
     void refusesADomainThatAnotherLiveShopHasInAnyCase() {
-        approve(307, submission(307, "d307"));
+        approve(307, submission(307, "Debao-307"));
 
-        JsonPath answer = OWNER.call("addCheckShop", submission(308, "D307"));
+        JsonPath answer = OWNER.call("addCheckShop", submission(308, "dEBAO-307"));
 
         assertThat(answer.getInt("code")).isEqualTo(400);
         assertThat(answer.getString("message")).isEqualTo("shopDomain is taken by another live shop of the enterprise");
         assertThat(answer.getString("data.errors[0].field")).isEqualTo("shopDomain");
-        assertThat(OWNER.answer("addCheckShop", submission(307, "D307"))).isEqualTo("200 操作成功");
+        assertThat(OWNER.answer("addCheckShop", submission(307, "dEBAO-307"))).isEqualTo("200 操作成功");
     }
 
     @Test
