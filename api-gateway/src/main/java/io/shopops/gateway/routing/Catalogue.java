@@ -35,8 +35,9 @@ public final class Catalogue {
      * @throws IllegalArgumentException saying which entry is wrong and why
      */
     public static Catalogue read(String location) {
+        Content content = YamlFile.read(location, Content.class);
         try {
-            return new Catalogue(YamlFile.read(location, Content.class).apis);
+            return new Catalogue(content.apis);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(location + ": " + wrong.getMessage(), wrong);
         }

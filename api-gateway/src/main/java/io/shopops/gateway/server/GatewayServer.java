@@ -69,10 +69,8 @@ public class GatewayServer {
             deployment =
                     await(vertx.deployVerticle(this::verticle, new DeploymentOptions().setInstances((int) eventLoops)));
         } catch (BindException taken) {
-            throw new ConfigurationException(
-                    "The gateway can't listen on " + config.host() + ":" + config.port() + " (shopops.gateway.port): "
-                            + taken.getMessage(),
-                    taken);
+            throw new ConfigurationException("The gateway can't listen on " + config.host() + ":" + config.port()
+                    + " (shopops.gateway.port): " + taken.getMessage());
         }
         LOG.infof("Calls arrive at http://%s:%d/cloud.api", config.host(), port());
     }

@@ -103,12 +103,12 @@ class GatewayBeans {
         return new Admission(applications, catalogue, window, clock);
     }
 
-    /** Tells the operator what is wrong in one line: Quarkus prints no stack trace of this kind of exception. */
+    /** Tells the operator what is wrong in one line: Quarkus prints no stack trace where this is the root cause. */
     private static <T> T configured(Supplier<T> part) {
         try {
             return part.get();
         } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(wrong.getMessage(), wrong);
+            throw new ConfigurationException(wrong.getMessage());
         }
     }
 }

@@ -66,7 +66,7 @@ public final class YamlFile {
 
     private static String at(JsonProcessingException wrong) {
         JsonLocation location = wrong.getLocation();
-        return location == null ? "" : ", line " + location.getLineNr();
+        return location == null ? "" : ", near line " + location.getLineNr();
     }
 
     private static String trouble(JsonProcessingException wrong) {
@@ -84,7 +84,9 @@ public final class YamlFile {
         if (wrong instanceof UnrecognizedPropertyException) {
             return field + " is not a known field";
         }
-        String reason = wrong.getCause() instanceof IllegalArgumentException own ? own.getMessage() : "not of its type";
+        String reason = wrong.getCause() instanceof IllegalArgumentException own
+                ? own.getMessage()
+                : "missing, or not of its type";
         return field.isEmpty() ? reason : field + ": " + reason;
     }
 }
