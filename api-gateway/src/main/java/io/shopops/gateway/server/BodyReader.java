@@ -1,6 +1,7 @@
 package io.shopops.gateway.server;
 
 import static io.shopops.gateway.answer.ReturnCode.REQUEST_TOO_LARGE;
+import static io.shopops.gateway.answer.ReturnCode.SIGN_WRONG;
 
 import io.shopops.gateway.answer.Refusal;
 import io.vertx.core.Future;
@@ -26,13 +27,13 @@ final class BodyReader {
      * Reads the body of a request.
      *
      * @param limit the most bytes a body may have
-     * @return the body; fails with refusal -413 where it is larger, with another exception where the caller went away
+     * @return the body; fails with refusal -413 where it is larger, 7 where it breaks off
      */
     static Future<Buffer> read(HttpServerRequest request, int limit) {
         BodyReader reader = new BodyReader(limit);
         request.handler(reader::take);
         request.endHandler(end -> reader.finish());
-        request.exceptionHandler(reader.whole::tryFail);
+        request.exceptionHandler(cause -> reader.whole.tryFail(new Refusal(SIGN_WRONG, "the request breaks off")));
         return reader.whole.future();
     }
 

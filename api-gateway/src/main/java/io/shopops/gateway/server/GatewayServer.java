@@ -101,6 +101,7 @@ public class GatewayServer {
             LOG.warnf("Stopping with calls under way: they took longer than %s", config.drainTimeout());
         }
         await(vertx.undeploy(deployment));
+        deployment = null;
     }
 
     private static <T> T await(Future<T> future) throws Exception {

@@ -54,8 +54,10 @@ public final class HttpUpstream implements Upstream {
                             .timeout(api.timeout().toMillis(), TimeUnit.MILLISECONDS)
                             .onFailure(failed -> request.reset());
                 })
-                .recover(failed ->
-                        Future.failedFuture(new UpstreamFailure(api.service() + ": " + failed.getMessage(), failed)));
+                .recover(failed -> {
+                    String reason = callerLeft.isComplete() ? "the caller went away" : failed.getMessage();
+                    return Future.failedFuture(new UpstreamFailure(api.service() + ": " + reason, failed));
+                });
     }
 
     private RequestOptions options(Api api, String cid, String token) {
@@ -76,10 +78,12 @@ public final class HttpUpstream implements Upstream {
     }
 
     private static Future<Buffer> read(HttpClientResponse response) {
+        Promise<Buffer> whole = Promise.promise();
+        // Set in any case: without it Vert.x logs an error where the rest of an answer is not wanted.
+        response.exceptionHandler(whole::tryFail);
         if (response.statusCode() != 200) {
             return Future.failedFuture("HTTP status " + response.statusCode());
         }
-        Promise<Buffer> whole = Promise.promise();
         Buffer answer = Buffer.buffer();
         response.handler(chunk -> {
             if (answer.length() + chunk.length() > LARGEST_ANSWER) {
@@ -88,7 +92,6 @@ public final class HttpUpstream implements Upstream {
                 answer.appendBuffer(chunk);
             }
         });
-        response.exceptionHandler(whole::tryFail);
         response.endHandler(end -> whole.tryComplete(answer));
         return whole.future();
     }

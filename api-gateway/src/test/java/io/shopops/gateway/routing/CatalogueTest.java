@@ -82,7 +82,6 @@ class CatalogueTest {
                     timeout: PT60S      | timeout: PT0S     | the entry open.a: timeout must be between PT0.001S and PT1M
                     timeout: PT60S      | timeout: soon     | apis[1].timeout: missing, or not of its type
                     idempotent: false   | retry: 3          | apis[1].idempotent: missing, or not of its type
-                    verb: PUT           | retry: 3          | apis[1].retry is not a known field
                     """)
     void refusesToReadWhatIsWrong(String good, String bad, String trouble) {
         assertThat(GOOD).contains(good);
@@ -91,6 +90,12 @@ class CatalogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("catalogue.yaml")
                 .hasMessageContaining(trouble);
+    }
+
+    @Test
+    void refusesAFieldThatIsNotKnown() {
+        assertThatThrownBy(() -> read(GOOD + "    retry: 3\n"))
+                .hasMessageContaining("apis[1].retry is not a known field");
     }
 
     @Test
