@@ -1,0 +1,79 @@
+package io.shopops.localstack.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** The main class of the broker's JVM. Arguments: data folder, port, controller port, whether to end with the parent. */
+public final class KafkaBroker {
+    private static final int NODE = 1;
+
+    private KafkaBroker() {}
+
+    public static void main(String[] args) throws Exception {
+        Path data = Path.of(args[0]);
+        Properties properties = properties(data, args[1], args[2]);
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            format(data);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.shutdown();
+            server.awaitShutdown();
+        }));
+        server.startup();
+        if (Boolean.parseBoolean(args[3])) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        }
+        server.awaitShutdown();
+    }
+
+    private static void format(Path data) throws Exception {
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE)
+                .addDirectory(data.toString())
+                .setMetadataLogDirectory(data.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private static Properties properties(Path data, String port, String controllerPort) throws IOException {
+        Files.createDirectories(data);
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", Integer.toString(NODE));
+        properties.put("log.dirs", data.toString());
+        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        // Whoever owns a topic creates it, with the partitions that its contract says.
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("num.partitions", "12");
+        // One node: what a cluster keeps three times, it keeps once.
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "6");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "6");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        // After a hard end the broker may register again only when its old session is over: 9 s unless told.
+        properties.put("broker.session.timeout.ms", "2000");
+        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        return properties;
+    }
+}
