@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +80,22 @@ final class Stack {
         if (!launcher.isAlive()) {
             throw new IllegalStateException("the stack did not start:\n" + printed());
         }
+        awaitFirstAnswers();
         return this;
+    }
+
+    /** The first calls of cold JVMs may take longer than a call may: tests are not about that. */
+    private void awaitFirstAnswers() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        List<Caller> calls = List.of(
+                Caller.demo(this).method("getCheckShopInfo").with("shopsId", 1),
+                Caller.demo(this)
+                        .method("auditStatistics")
+                        .with("startTime", today)
+                        .with("endTime", today));
+        for (Caller call : calls) {
+            await().atMost(START).until(() -> call.send().code() != -500);
+        }
     }
 
     /** A second launcher in the same folder, for what it says when it should not start. */

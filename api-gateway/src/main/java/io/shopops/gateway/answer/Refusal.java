@@ -1,0 +1,45 @@
+package io.shopops.gateway.answer;
+
+/**
+ * The gateway's own answer in place of a service's. Thrown where a check fails: the first one that does ends the call.
+ * The message goes to the caller as {@code result}, so it must hold nothing that is not the caller's to know.
+ */
+public final class Refusal extends RuntimeException {
+    private final ReturnCode code;
+    private final int httpStatus;
+
+    /** Refuses with the code's own text. */
+    public Refusal(ReturnCode code) {
+        this(code, code.httpStatus(), code.description());
+    }
+
+    /**
+     * Refuses with more than the code's own text.
+     *
+     * @param detail what exactly is wrong and what would be right, added to that text
+     */
+    public Refusal(ReturnCode code, String detail) {
+        this(code, code.httpStatus(), code.description() + ": " + detail);
+    }
+
+    private Refusal(ReturnCode code, int httpStatus, String result) {
+        // An answer, not a fault: no stack trace to collect.
+        super(result, null, false, false);
+        this.code = code;
+        this.httpStatus = httpStatus;
+    }
+
+    /** The same answer under another HTTP status, where a path-style caller is told more than the code can say. */
+    public Refusal withHttpStatus(int status) {
+        return new Refusal(code, status, getMessage());
+    }
+
+    public ReturnCode code() {
+        return code;
+    }
+
+    /** Applies to path-style calls alone. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+}

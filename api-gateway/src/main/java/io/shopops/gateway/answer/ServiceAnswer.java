@@ -1,0 +1,94 @@
+package io.shopops.gateway.answer;
+
+import io.shopops.gateway.text.JsonMembers;
+import io.shopops.gateway.text.MalformedJson;
+import io.shopops.gateway.text.Slice;
+import java.io.ByteArrayOutputStream;
+import java.util.regex.Pattern;
+
+/**
+ * What a service said, {@code {"code":…,"message":"…","data":…}} in any order, as the bytes it came in; other members
+ * are passed over. An absent or null message or data is {@code ""}.
+ */
+public final class ServiceAnswer {
+    private static final int OK = 200;
+    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final byte[] json;
+    private int code;
+    private Slice message = Slice.EMPTY_TEXT;
+    private Slice data = Slice.EMPTY_TEXT;
+
+    private ServiceAnswer(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * Finds code, message and data.
+     *
+     * @throws MalformedJson where it is no JSON object, has no positive whole {@code code} (those below 1 are the
+     *     gateway's own), or its message is no text
+     */
+    public static ServiceAnswer parse(byte[] json) throws MalformedJson {
+        ServiceAnswer answer = new ServiceAnswer(json);
+        JsonMembers members = new JsonMembers(json);
+        while (members.next()) {
+            switch (members.name().toString()) {
+                case "code" -> answer.code = positive(members.value());
+                case "message" -> answer.message = text(members.value());
+                case "data" -> answer.data = orEmptyText(members.value());
+                default -> {}
+            }
+        }
+        if (answer.code == 0) {
+            throw new MalformedJson("an answer without a code", json.length);
+        }
+        return answer;
+    }
+
+    private static int positive(Slice value) throws MalformedJson {
+        String digits = value.toString();
+        if (!POSITIVE.matcher(digits).matches()) {
+            throw new MalformedJson("a code that is no positive whole number", value.start());
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static Slice text(Slice value) throws MalformedJson {
+        if (!isNull(value) && value.first() != '"') {
+            throw new MalformedJson("a message that is no text", value.start());
+        }
+        return orEmptyText(value);
+    }
+
+    private static Slice orEmptyText(Slice value) {
+        return isNull(value) ? Slice.EMPTY_TEXT : value;
+    }
+
+    private static boolean isNull(Slice value) {
+        // No other JSON value begins with an n.
+        return value.first() == 'n';
+    }
+
+    /** The service's own code, at least 1. */
+    public int code() {
+        return code;
+    }
+
+    public boolean isSuccess() {
+        return code == OK;
+    }
+
+    /** The whole answer as it came: to be read only. */
+    public byte[] bytes() {
+        return json;
+    }
+
+    void writeMessage(ByteArrayOutputStream out) {
+        message.writeTo(out);
+    }
+
+    void writeData(ByteArrayOutputStream out) {
+        data.writeTo(out);
+    }
+}

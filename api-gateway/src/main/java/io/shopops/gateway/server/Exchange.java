@@ -1,0 +1,82 @@
+package io.shopops.gateway.server;
+
+import io.shopops.gateway.request.CallRequest;
+import io.shopops.gateway.request.Entry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
+final class Exchange {
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
+    private final HttpServerRequest request;
+    private final Optional<Entry> entry;
+    private final String cid;
+    private final long arrived = System.nanoTime();
+    private final Promise<Void> callerLeft = Promise.promise();
+    private Optional<CallRequest> call = Optional.empty();
+
+    Exchange(HttpServerRequest request, Optional<Entry> entry, String cid) {
+        this.request = request;
+        this.entry = entry;
+        this.cid = cid;
+        request.response().closeHandler(closed -> callerLeft.tryComplete());
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    /** Which way it came in; empty where it came to none. */
+    Optional<Entry> entry() {
+        return entry;
+    }
+
+    String cid() {
+        return cid;
+    }
+
+    void understoodAs(CallRequest understood) {
+        call = Optional.of(understood);
+    }
+
+    /** Empty as long as the request was not understood. */
+    Optional<CallRequest> call() {
+        return call;
+    }
+
+    /** Completes where the caller goes away; its connection may also be closed long after the answer. */
+    Future<Void> callerLeft() {
+        return callerLeft.future();
+    }
+
+    long microsSinceArrival() {
+        return (System.nanoTime() - arrived) / 1_000;
+    }
+
+    /** @param last whether the connection is closed after the answer */
+    void send(Reply reply, boolean last) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.httpStatus())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader("X-Request-Id", cid);
+        if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
+            response.putHeader(HttpHeaders.ALLOW, "POST");
+        }
+        if (last) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Future<Void> sent = response.end(reply.body());
+        if (last) {
+            sent.onComplete(done -> request.connection().close());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.shopops.gateway.setup;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.shopops.gateway.admission.Admission;
+import io.shopops.gateway.admission.TimestampWindow;
+import io.shopops.gateway.application.Applications;
+import io.shopops.gateway.application.ApplicationsFile;
+import io.shopops.gateway.routing.Catalogue;
+import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.token.SigningKeys;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Puts the gateway together from its configuration; what is wrong or missing there stops the start. */
+class GatewayBeans {
+    private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    CallIds callIds() {
+        return () -> UuidCreator.getTimeOrderedEpochFast().toString();
+    }
+
+    @Produces
+    @Singleton
+    Catalogue catalogue(GatewayConfig config) {
+        return configured(() -> Catalogue.read(config.catalogue().location()));
+    }
+
+    @Produces
+    @Singleton
+    Applications applications(GatewayConfig config) {
+        String location = config.applications()
+                .location()
+                .orElseThrow(() -> new ConfigurationException("No applications are configured: set"
+                        + " shopops.gateway.applications.location to the YAML file that holds them"
+                        + " (the demo applications exist in the profile 'local' alone)"));
+        return configured(() -> ApplicationsFile.read(location));
+    }
+
+    @Produces
+    @Singleton
+    Services services(GatewayConfig config, Catalogue catalogue) {
+        Map<String, URI> roots = config.services().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> service.getValue().url()));
+        return configured(() -> new Services(roots, catalogue));
+    }
+
+    @Produces
+    @Singleton
+    SigningKeys signingKeys(GatewayConfig config) {
+        Optional<List<Path>> files = config.internalToken().keyFiles().filter(some -> !some.isEmpty());
+        if (files.isPresent()) {
+            return configured(() -> SigningKeys.read(files.get()));
+        }
+        if (!config.internalToken().generate()) {
+            throw new ConfigurationException("No key for the internal tokens is configured: set"
+                    + " shopops.gateway.internal-token.key-files (SHOPOPS_INTERNAL_TOKEN_KEY_FILES) to PEM files with"
+                    + " RSA private keys");
+        }
+        LOG.info("No key for the internal tokens is configured: signing with one made up for this process");
+        return SigningKeys.generate();
+    }
+
+    @Produces
+    @Singleton
+    InternalTokens internalTokens(SigningKeys keys, Clock clock) {
+        return new InternalTokens(keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(
+            Applications applications,
+            Catalogue catalogue,
+            Clock clock,
+            GatewayConfig config,
+            @ConfigProperty(name = "shopops.zone") ZoneId zone) {
+        TimestampWindow window = configured(() -> new TimestampWindow(config.timestampWindow(), zone, clock));
+        return new Admission(applications, catalogue, window, clock);
+    }
+
+    /** Tells the operator what is wrong in one line: Quarkus prints no stack trace where this is the root cause. */
+    private static <T> T configured(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(wrong.getMessage());
+        }
+    }
+}

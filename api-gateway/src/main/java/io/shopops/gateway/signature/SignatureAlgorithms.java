@@ -1,0 +1,22 @@
+package io.shopops.gateway.signature;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The algorithms that the gateway knows. Which of them a key may use is written down with the key. */
+public final class SignatureAlgorithms {
+    private static final Map<String, SignatureAlgorithm> BY_NAME = Stream.of(
+                    new DigestSignature("md5", "MD5"), new DigestSignature("sha1", "SHA-1"))
+            .collect(toUnmodifiableMap(SignatureAlgorithm::name, algorithm -> algorithm));
+
+    private SignatureAlgorithms() {}
+
+    /** The algorithm of this name, in whatever case it is written; empty where there is none. */
+    public static Optional<SignatureAlgorithm> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+}

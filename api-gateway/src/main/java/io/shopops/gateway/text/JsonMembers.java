@@ -1,0 +1,167 @@
+package io.shopops.gateway.text;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.regex.Pattern;
+
+/**
+ * Walks over the members of one JSON object without building it, so that values can be passed on as the bytes they are.
+ *
+ * <p>It vouches for the shape of the object itself, for strings, and for every bracket below being closed by its own
+ * kind; and for nothing but white space after the end. What stands between the brackets of a nested value is not
+ * judged: whoever reads that value parses it anyway.
+ */
+public final class JsonMembers {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String AFTER_SCALAR = ",}] \n\r\t";
+    private static final Pattern SCALAR =
+            Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+    private final byte[] json;
+    private int at;
+    private boolean first = true;
+    private int nameStart;
+    private int nameEnd;
+    private int valueStart;
+    private int valueEnd;
+    private int end;
+
+    /**
+     * Stands before the first member.
+     *
+     * @throws MalformedJson where the bytes do not begin as an object
+     */
+    public JsonMembers(byte[] json) throws MalformedJson {
+        this.json = json;
+        skipSpace();
+        expect('{');
+        skipSpace();
+    }
+
+    /**
+     * Moves to the next member.
+     *
+     * @return false after the last one; the whole text has then been checked
+     * @throws MalformedJson where the text breaks off or is no JSON object
+     */
+    public boolean next() throws MalformedJson {
+        if (peek() == '}') {
+            end = ++at;
+            skipSpace();
+            if (at < json.length) {
+                throw new MalformedJson("something follows the object", at);
+            }
+            return false;
+        }
+        if (!first) {
+            expect(',');
+            skipSpace();
+        }
+        first = false;
+        nameStart = at;
+        skipString();
+        nameEnd = at;
+        skipSpace();
+        expect(':');
+        skipSpace();
+        valueStart = at;
+        skipValue();
+        valueEnd = at;
+        skipSpace();
+        return true;
+    }
+
+    /** The current member's name, with its escapes resolved. */
+    public Utf8 name() throws MalformedJson {
+        try (JsonParser parser = JSON.createParser(json, nameStart, nameEnd - nameStart)) {
+            return Utf8.of(parser.nextTextValue());
+        } catch (IOException broken) {
+            throw new MalformedJson("a name is not a JSON string", nameStart);
+        }
+    }
+
+    /** The current member's value. */
+    public Slice value() {
+        return new Slice(json, valueStart, valueEnd);
+    }
+
+    /** One past the closing brace, once {@link #next()} has answered false. */
+    public int end() {
+        return end;
+    }
+
+    private void skipValue() throws MalformedJson {
+        switch (peek()) {
+            case '"' -> skipString();
+            case '{', '[' -> skipContainer();
+            default -> skipScalar();
+        }
+    }
+
+    private void skipContainer() throws MalformedJson {
+        BitSet objects = new BitSet();
+        int depth = 0;
+        do {
+            int c = peek();
+            if (c == '"') {
+                skipString();
+                continue;
+            }
+            if (c == '{' || c == '[') {
+                objects.set(depth++, c == '{');
+            } else if (c == '}' || c == ']') {
+                if (objects.get(--depth) != (c == '}')) {
+                    throw new MalformedJson("a bracket is closed by another kind", at);
+                }
+            }
+            at++;
+        } while (depth > 0);
+    }
+
+    private void skipString() throws MalformedJson {
+        expect('"');
+        int c = peek();
+        while (c != '"') {
+            if (c >= 0 && c < ' ') {
+                throw new MalformedJson("a control character in a string", at);
+            }
+            at += c == '\\' ? 2 : 1;
+            c = peek();
+        }
+        at++;
+    }
+
+    private void skipScalar() throws MalformedJson {
+        int start = at;
+        while (at < json.length && AFTER_SCALAR.indexOf(json[at]) < 0) {
+            at++;
+        }
+        if (!SCALAR.matcher(new String(json, start, at - start, US_ASCII)).matches()) {
+            throw new MalformedJson("no JSON value", start);
+        }
+    }
+
+    private void expect(char expected) throws MalformedJson {
+        if (peek() != expected) {
+            throw new MalformedJson("'" + expected + "' expected", at);
+        }
+        at++;
+    }
+
+    private int peek() throws MalformedJson {
+        if (at >= json.length) {
+            throw new MalformedJson("the text breaks off", json.length);
+        }
+        return json[at];
+    }
+
+    private void skipSpace() {
+        while (at < json.length && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+            at++;
+        }
+    }
+}

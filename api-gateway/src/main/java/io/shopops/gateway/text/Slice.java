@@ -1,0 +1,41 @@
+package io.shopops.gateway.text;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A part of a JSON text, shared with it and not copied. */
+public final class Slice {
+    /** The JSON text {@code ""}. */
+    public static final Slice EMPTY_TEXT = new Slice(new byte[] {'"', '"'}, 0, 2);
+
+    private final byte[] json;
+    private final int start;
+    private final int end;
+
+    /** The part from {@code start} up to but not with {@code end}; it is not empty. */
+    Slice(byte[] json, int start, int end) {
+        this.json = json;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** The first byte, which tells the kind of a JSON value. */
+    public char first() {
+        return (char) json[start];
+    }
+
+    /** Where in the whole text it begins. */
+    public int start() {
+        return start;
+    }
+
+    /** Adds it to the output as it is. */
+    public void writeTo(ByteArrayOutputStream out) {
+        out.write(json, start, end - start);
+    }
+
+    @Override
+    public String toString() {
+        return new String(json, start, end - start, StandardCharsets.UTF_8);
+    }
+}

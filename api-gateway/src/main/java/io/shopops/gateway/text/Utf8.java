@@ -1,0 +1,64 @@
+package io.shopops.gateway.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Text as the bytes it came in, known to be well-formed UTF-8. Its order is the order of the bytes, which is the order
+ * the signature sorts names by; {@link String} sorts characters beyond U+FFFF differently.
+ */
+public final class Utf8 implements Comparable<Utf8> {
+    public static final Utf8 EMPTY = new Utf8(new byte[0]);
+
+    private final byte[] bytes;
+
+    private Utf8(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Utf8 of(String text) {
+        return new Utf8(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Takes over the array: whoever made it must not change it any more.
+     *
+     * @throws CharacterCodingException where the bytes are not well-formed UTF-8 (overlong forms and lone surrogates
+     *     included)
+     */
+    public static Utf8 checked(byte[] bytes) throws CharacterCodingException {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return new Utf8(bytes);
+    }
+
+    /** The bytes themselves, not a copy: to be read only. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    @Override
+    public int compareTo(Utf8 other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Utf8 utf8 && Arrays.equals(bytes, utf8.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

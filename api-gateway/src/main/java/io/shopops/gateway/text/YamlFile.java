@@ -1,0 +1,92 @@
+package io.shopops.gateway.text;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads a configuration file into records that validate themselves. What is wrong is told with file, line and field,
+ * and never with the value: it may be a secret.
+ */
+public final class YamlFile {
+    private static final String CLASSPATH = "classpath:";
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private YamlFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param location {@code classpath:name}, or the path of a file
+     * @throws IllegalArgumentException where there is no such file or its content is wrong
+     */
+    public static <T> T read(String location, Class<T> type) {
+        try (InputStream yaml = open(location)) {
+            T content = YAML.readValue(yaml, type);
+            if (content == null) {
+                throw new IllegalArgumentException(location + " is empty");
+            }
+            return content;
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(location + at(wrong) + ": " + trouble(wrong), wrong.getCause());
+        } catch (FileNotFoundException | NoSuchFileException missing) {
+            throw new IllegalArgumentException(location + ": there is no such file", missing);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(location + " can't be read", unreadable);
+        }
+    }
+
+    private static InputStream open(String location) throws IOException {
+        if (!location.startsWith(CLASSPATH)) {
+            return Files.newInputStream(Path.of(location));
+        }
+        InputStream resource = Thread.currentThread()
+                .getContextClassLoader()
+                .getResourceAsStream(location.substring(CLASSPATH.length()));
+        if (resource == null) {
+            throw new FileNotFoundException(location);
+        }
+        return resource;
+    }
+
+    private static String at(JsonProcessingException wrong) {
+        JsonLocation location = wrong.getLocation();
+        return location == null ? "" : ", near line " + location.getLineNr();
+    }
+
+    private static String trouble(JsonProcessingException wrong) {
+        if (!(wrong instanceof JsonMappingException mapping)) {
+            return "no YAML";
+        }
+        StringBuilder field = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            if (step.getFieldName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        if (wrong instanceof UnrecognizedPropertyException) {
+            return field + " is not a known field";
+        }
+        String reason = wrong.getCause() instanceof IllegalArgumentException own
+                ? own.getMessage()
+                : "missing, or not of its type";
+        return field.isEmpty() ? reason : field + ": " + reason;
+    }
+}

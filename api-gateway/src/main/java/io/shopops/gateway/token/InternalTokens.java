@@ -1,0 +1,55 @@
+package io.shopops.gateway.token;
+
+import io.shopops.gateway.application.Application;
+import io.smallrye.jwt.build.Jwt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tokens that tell a service for which application the gateway calls. One is signed for an application and used for
+ * {@value #REUSED_MINUTES} minutes of the {@value #LIFE_MINUTES} it lives, so that none expires on its way.
+ */
+public final class InternalTokens {
+    private static final int LIFE_MINUTES = 5;
+    private static final int REUSED_MINUTES = 4;
+
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final Map<Application, Signed> signed = new ConcurrentHashMap<>();
+
+    public InternalTokens(SigningKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A token that is valid for another minute at least. */
+    public String tokenFor(Application application) {
+        Instant now = clock.instant();
+        Signed last = signed.get(application);
+        if (last == null || !now.isBefore(last.reusedUntil)) {
+            // Two calls may both sign here: that is cheaper than one of them holding up the other's event loop.
+            last = new Signed(sign(application, now), now.plus(Duration.ofMinutes(REUSED_MINUTES)));
+            signed.put(application, last);
+        }
+        return last.token;
+    }
+
+    private String sign(Application application, Instant now) {
+        return Jwt.issuer("shopops-gateway")
+                .audience("shopops-services")
+                .subject(application.id())
+                .groups("application")
+                .claim("enterprises", application.enterprises())
+                .claim("defaultEnterprise", application.defaultEnterprise())
+                .issuedAt(now)
+                .expiresAt(now.plus(Duration.ofMinutes(LIFE_MINUTES)))
+                .jws()
+                .keyId(keys.signingKeyId())
+                .sign(keys.signingKey());
+    }
+
+    private record Signed(String token, Instant reusedUntil) {}
+}

@@ -1,0 +1,106 @@
+package io.shopops.gateway.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shopops.gateway.signature.SignatureAlgorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplicationsFileTest {
+    private static final String GOOD = """
+            applications:
+              - id: DC-000001
+                name: One
+                enterprises: [1084, 1085]
+                defaultEnterprise: 1084
+                keys:
+                  - akey: old-key
+                    secret: hush-hush
+                    algorithms: [MD5, sha1]
+                    validUntil: 2026-12-31T16:00:00Z
+                  - akey: new-key
+                    secret: hush-hush-2
+                    algorithms: [sha1]
+                    validFrom: 2026-12-01T00:00:00Z
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsApplicationsAndTheirKeys() throws IOException {
+        Applications applications = read(GOOD);
+
+        AccessKey old = applications.key("old-key").orElseThrow();
+        AccessKey next = applications.key("new-key").orElseThrow();
+        assertThat(old.application()).isEqualTo(next.application());
+        assertThat(old.application().enterprises()).containsExactlyInAnyOrder(1084, 1085);
+        assertThat(old.algorithms()).extracting(SignatureAlgorithm::name).containsExactlyInAnyOrder("md5", "sha1");
+        assertThat(old.validUntil()).isEqualTo(Instant.parse("2026-12-31T16:00:00Z"));
+        assertThat(next.validFrom()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(applications.key("OLD-KEY")).isEmpty();
+    }
+
+    @Test
+    void knowsTheDemoApplications() {
+        Applications demo = ApplicationsFile.read("classpath:demo-applications.yaml");
+
+        assertThat(demo.key("demo-key").orElseThrow().application().defaultEnterprise())
+                .isEqualTo(1084);
+        assertThat(demo.key("demo-key-2").orElseThrow().application().id()).isEqualTo("DC-000002");
+    }
+
+    @Test
+    void neverShowsASecret() throws IOException {
+        assertThat(read(GOOD).key("old-key").orElseThrow().toString()).doesNotContain("hush-hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    id: DC-000001             | id: S107                  | id must have 1 to 20 characters and not be S107
+                    id: DC-000001             | id: DC-00000000000000001x | id must have 1 to 20 characters
+                    name: One                 | name: ''                  | name is missing
+                    [1084, 1085]              | []                        | enterprises must name at least one
+                    [1084, 1085]              | [1084, 0]                 | each 1 or above
+                    [1084, 1085]              | [1084.5]                  | enterprises[0]: missing, or not of its type
+                    defaultEnterprise: 1084   | defaultEnterprise: 7      | defaultEnterprise 7 is not among the enterprises
+                    akey: old-key             | akey: new-key             | the key new-key is there twice
+                    akey: old-key             | akey: a-key-of-21-characters | akey must have 1 to 20 characters
+                    secret: hush-hush-2       | secret: ''                | secret is empty
+                    secret: hush-hush-2       | other: x                  | keys[1].other is not a known field
+                    [sha1]                    | [sha1, rot13]             | the algorithm rot13 is not known
+                    [sha1]                    | []                        | algorithms must name at least one
+                    validFrom: 2026-12-01T00:00:00Z | validFrom: soon     | validFrom: missing, or not of its type
+                    """)
+    void refusesToReadWhatIsWrong(String good, String bad, String trouble) {
+        assertThat(GOOD).contains(good);
+
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("applications.yaml")
+                .hasMessageContaining(trouble)
+                .hasMessageNotContaining("hush-hush");
+    }
+
+    @Test
+    void refusesTwoApplicationsOfOneId() {
+        String second = GOOD.substring(GOOD.indexOf("  - id"))
+                .replace("old-key", "third-key")
+                .replace("new-key", "fourth-key")
+                .replace("One", "Two");
+
+        assertThatThrownBy(() -> read(GOOD + second)).hasMessageContaining("the application DC-000001 is there twice");
+    }
+
+    private Applications read(String yaml) throws IOException {
+        Path file = Files.writeString(directory.resolve("applications.yaml"), yaml);
+        return ApplicationsFile.read(file.toString());
+    }
+}
