@@ -22,6 +22,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,13 +187,28 @@ class StatisticsResourceTest {
     }
 
     @Test
-    void answersAFaultOfOursWithoutTellingOfIt() throws SQLException {
+    void answersAFaultOfOursWithoutTellingOfItAndLogsItWithTheCallsId() throws SQLException {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("io.shopops.report.answer.Faults");
+        Handler handler = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord record) {
+                ids.add(record.getMdc("cid"));
+            }
+        };
+        logger.addHandler(handler);
         sql("ALTER TABLE shop_audit_check RENAME COLUMN shop_nature TO gone");
         try {
-            assertThat(statistics(enterprise, JANUARY)).isEqualTo(json("{'code':500,'message':'internal error'}"));
+            assertThat(request(gateway().token(enterprise), "{" + JANUARY + "}")
+                            .header("X-Request-Id", "0190-call")
+                            .post("/ShopsCheckRest/auditStatistics")
+                            .asString())
+                    .isEqualTo("{\"code\":500,\"message\":\"internal error\"}");
         } finally {
             sql("ALTER TABLE shop_audit_check RENAME COLUMN gone TO shop_nature");
+            logger.removeHandler(handler);
         }
+        assertThat(ids).containsExactly("0190-call");
     }
 
     @Test
