@@ -1,6 +1,7 @@
 package io.shopops.localstack.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -30,7 +31,7 @@ public final class KafkaBroker {
         }));
         server.startup();
         if (Boolean.parseBoolean(args[3])) {
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
             System.exit(0);
         }
         server.awaitShutdown();
@@ -69,6 +70,9 @@ public final class KafkaBroker {
         properties.put("transaction.state.log.num.partitions", "6");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
+        // After a hard end the broker may register again only when its old session is over: 9 s unless told.
+        properties.put("broker.session.timeout.ms", "2000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("group.initial.rebalance.delay.ms", "0");
         return properties;
     }

@@ -11,6 +11,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A Kafka broker of our own (KRaft, one node) on the loopback address, in a JVM of its own. */
 public final class KafkaServer {
+    private static final List<String> JVM = List.of(
+            "-Xms64m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-Djava.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$s [%3$s] %5$s%6$s%n");
+
     private final Path data;
     private final int port;
     private final int controllerPort;
@@ -35,7 +41,7 @@ public final class KafkaServer {
 
     /** The process to run. */
     public ProcessSpec prepare() {
-        List<String> command = JavaCommand.of(List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC"), KafkaBroker.class)
+        List<String> command = JavaCommand.of(JVM, KafkaBroker.class)
                 .with(
                         data.toString(),
                         Integer.toString(port),
@@ -45,6 +51,10 @@ public final class KafkaServer {
     }
 
     private boolean answers() throws Exception {
+        if (FreePorts.isFree(port)) {
+            // An admin client that finds nobody tries again in a tight loop.
+            return false;
+        }
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000,

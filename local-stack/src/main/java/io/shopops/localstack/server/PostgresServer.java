@@ -81,7 +81,7 @@ public final class PostgresServer {
     private void initialise() {
         Path unfinished = data.resolveSibling(data.getFileName() + ".new");
         try {
-            PostgresBinaries.delete(unfinished);
+            Trees.delete(unfinished);
             Files.createDirectories(data.getParent());
             List<String> command = new ArrayList<>(NotRoot.prefix());
             // The builtin locale sorts by code point on every machine alike.

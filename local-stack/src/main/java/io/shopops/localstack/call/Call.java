@@ -1,0 +1,60 @@
+package io.shopops.localstack.call;
+
+import io.shopops.localstack.settings.Ports;
+import io.shopops.localstack.settings.UsageError;
+import io.shopops.localstack.settings.Zone;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The command behind {@code ./call}: one signed call, its answer on standard output. Exit status 0 where the call
+ * succeeded, 1 where it was refused, 2 where there was no answer or the command was wrong.
+ */
+public final class Call {
+    /** {@code "code":0} of the envelope, {@code "code":200} of a call by path; both stand before any data. */
+    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(-?\\d+)");
+
+    private Call() {}
+
+    public static int run(List<String> words, Map<String, String> environment) throws InterruptedException {
+        CallOptions options = CallOptions.parse(words, environment);
+        SignedCall call = new SignedCall(options.url(), options.key(), Zone.from(environment), Clock.systemUTC());
+        try {
+            String answer = call.send(request(call, options));
+            System.out.println(answer);
+            return isSuccess(answer, options.path() != null) ? 0 : 1;
+        } catch (IOException e) {
+            System.err.println("no answer from " + options.url() + " ("
+                    + e.getClass().getSimpleName() + "): is ShopOps up? ./run starts it");
+            return 2;
+        }
+    }
+
+    private static HttpRequest request(SignedCall call, CallOptions options) {
+        if (options.path() != null) {
+            String body = options.json() == null ? "{}" : options.json();
+            return call.path(options.path(), options.version(), options.parameters(), body);
+        }
+        return options.json() == null
+                ? call.form(options.method(), options.version(), options.parameters())
+                : call.json(options.method(), options.version(), options.parameters(), options.json());
+    }
+
+    static boolean isSuccess(String answer, boolean byPath) {
+        var code = CODE.matcher(answer);
+        return code.find() && code.group(1).equals(byPath ? "200" : "0");
+    }
+
+    static URI localGateway(Map<String, String> environment) {
+        return URI.create("http://127.0.0.1:" + Ports.from(environment).gateway());
+    }
+
+    static UsageError wrong(String what) {
+        return new UsageError(what + "\n" + CallOptions.USAGE);
+    }
+}

@@ -1,0 +1,87 @@
+package io.shopops.localstack.call;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How {@code ./call} was called.
+ *
+ * @param method null for a call by path
+ * @param path null for a call by method
+ * @param json the JSON body; null for a form
+ * @param parameters business parameters given as {@code name=value}
+ */
+record CallOptions(
+        URI url,
+        SignedCall.Key key,
+        String version,
+        String method,
+        String path,
+        String json,
+        Map<String, String> parameters) {
+
+    static final String USAGE = """
+            usage: ./call METHOD [name=value …] [--json '{…}'] [option …]
+                   ./call --path /ShopsCheckRest/NAME [--json '{…}'] [option …]
+              --key KEY --secret SECRET --aid AID   whose call it is (demo-key, demo-secret, S107)
+              --sm md5|sha1                         how it is signed (md5)
+              --version v1                          the method's version
+              --url http://host:port                the gateway (the local one)""";
+
+    private static final Set<String> OPTIONS =
+            Set.of("--path", "--json", "--key", "--secret", "--aid", "--sm", "--version", "--url");
+
+    static CallOptions parse(List<String> words, Map<String, String> environment) {
+        Map<String, String> options = new HashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String method = null;
+        Deque<String> rest = new ArrayDeque<>(words);
+        while (!rest.isEmpty()) {
+            String word = rest.pop();
+            if (OPTIONS.contains(word)) {
+                if (rest.isEmpty()) {
+                    throw Call.wrong(word + " needs a value");
+                }
+                options.put(word, rest.pop());
+            } else if (word.startsWith("--")) {
+                throw Call.wrong("unknown option " + word);
+            } else if (word.contains("=")) {
+                int equals = word.indexOf('=');
+                parameters.put(word.substring(0, equals), word.substring(equals + 1));
+            } else if (method == null) {
+                method = word;
+            } else {
+                throw Call.wrong("\"" + word + "\" is neither name=value nor an option");
+            }
+        }
+        if ((method == null) == (options.get("--path") == null)) {
+            throw Call.wrong("name one METHOD, or --path");
+        }
+        return new CallOptions(
+                options.containsKey("--url") ? URI.create(options.get("--url")) : Call.localGateway(environment),
+                key(options),
+                options.getOrDefault("--version", "v1"),
+                method,
+                options.get("--path"),
+                options.get("--json"),
+                parameters);
+    }
+
+    private static SignedCall.Key key(Map<String, String> options) {
+        try {
+            return new SignedCall.Key(
+                    options.getOrDefault("--aid", "S107"),
+                    options.getOrDefault("--key", "demo-key"),
+                    options.getOrDefault("--secret", "demo-secret"),
+                    options.getOrDefault("--sm", "md5"));
+        } catch (IllegalArgumentException e) {
+            throw Call.wrong(e.getMessage());
+        }
+    }
+}

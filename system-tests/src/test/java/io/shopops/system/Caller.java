@@ -1,0 +1,199 @@
+package io.shopops.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A partner's client, written from the protocol's text and sharing no code with the project, so that a mistake on one
+ * side is not made on the other as well. Every part of a call can be changed before or after it is signed.
+ */
+final class Caller {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final URI gateway;
+    private final String secret;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Map<String, String> afterSigning = new LinkedHashMap<>();
+    private String path = "/cloud.api";
+    private String json;
+    private String sentJson;
+
+    private Caller(URI gateway, String secret) {
+        this.gateway = gateway;
+        this.secret = secret;
+    }
+
+    /** A call of the first demo application, which acts for enterprise 1084. */
+    static Caller demo(Stack stack) {
+        return of(stack, "S107", "demo-key", "demo-secret");
+    }
+
+    /** A call of the second demo application, which acts for enterprise 1085. */
+    static Caller otherDemo(Stack stack) {
+        return of(stack, "DC-000002", "demo-key-2", "demo-secret-2");
+    }
+
+    static Caller of(Stack stack, String aid, String akey, String secret) {
+        Caller caller = new Caller(stack.gateway(), secret);
+        caller.parameters.put("_aid", aid);
+        caller.parameters.put("_akey", akey);
+        caller.parameters.put("_sm", "md5");
+        caller.parameters.put("_requestMode", "POST");
+        caller.parameters.put("_version", "v1");
+        return caller.at(Instant.now());
+    }
+
+    Caller at(Instant time) {
+        return with("_timestamp", STAMP.format(time));
+    }
+
+    Caller method(String name) {
+        return with("_mt", "open.shopweb.shopsCheck." + name);
+    }
+
+    /** The same call by its path instead of {@code _mt}; the body is then signed too. */
+    Caller path(String name) {
+        path = "/ShopsCheckRest/" + name;
+        return this;
+    }
+
+    Caller with(String name, Object value) {
+        parameters.put(name, value.toString());
+        return this;
+    }
+
+    Caller without(String name) {
+        parameters.remove(name);
+        return this;
+    }
+
+    Caller json(String body) {
+        json = body;
+        sentJson = body;
+        return this;
+    }
+
+    /** Changes a parameter that was signed already. */
+    Caller tamperedWith(String name, String value) {
+        afterSigning.put(name, value);
+        return this;
+    }
+
+    /** Sends another body than the one that was signed. */
+    Caller tamperedBody(String body) {
+        sentJson = body;
+        return this;
+    }
+
+    /** Signs and sends. */
+    Answer send() {
+        Map<String, String> sent = new LinkedHashMap<>(parameters);
+        sent.put("_sig", signature());
+        sent.putAll(afterSigning);
+        sent.values().removeIf(String::isEmpty);
+        String query = sent.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = json == null
+                ? HttpRequest.newBuilder(URI.create(gateway + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(query))
+                : HttpRequest.newBuilder(URI.create(gateway + path + "?" + query))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(sentJson));
+        return send(request.build());
+    }
+
+    static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String signature() {
+        List<String> names = new ArrayList<>(parameters.keySet());
+        names.sort(null);
+        StringBuilder text = new StringBuilder(secret);
+        for (String name : names) {
+            text.append(name).append(parameters.get(name));
+        }
+        if (json != null && !path.equals("/cloud.api")) {
+            text.append(json);
+        }
+        text.append(secret);
+        String algorithm = "sha1".equals(parameters.get("_sm")) ? "SHA-1" : "MD5";
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance(algorithm).digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return String.format("%0" + 2 * digest.length + "x", new BigInteger(1, digest))
+                    .toUpperCase(Locale.ROOT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** An answer, by the envelope or by path. */
+    record Answer(int status, String body) {
+        JsonNode tree() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no JSON: " + body, e);
+            }
+        }
+
+        /** {@code stat.code} of the envelope; {@code code} of a service's answer by path. */
+        int code() {
+            JsonNode tree = tree();
+            return tree.has("stat")
+                    ? tree.path("stat").path("code").asInt(-1)
+                    : tree.path("code").asInt(-1);
+        }
+
+        /** {@code result} of the envelope; {@code message} of a service's answer by path. */
+        String message() {
+            JsonNode tree = tree();
+            return tree.has("stat")
+                    ? tree.path("result").asText()
+                    : tree.path("message").asText();
+        }
+
+        JsonNode data() {
+            return tree().path("data");
+        }
+    }
+}

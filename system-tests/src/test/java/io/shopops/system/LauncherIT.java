@@ -1,0 +1,56 @@
+package io.shopops.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What {@code ./run} promises to whoever types it. */
+class LauncherIT {
+    @Test
+    void stopsWholeFindsItsDataAgainAndNamesWhatAKilledRunLeft() throws Exception {
+        int shop = Shops.next();
+        Stack stack = Stack.inNewFolder().start();
+        List<Long> pids;
+        try {
+            Caller.demo(stack)
+                    .method("addCheckShop")
+                    .json(Shops.submission(shop))
+                    .send();
+            pids = Stack.PROCESSES.stream().map(stack::pid).toList();
+
+            assertThat(refusedStart(stack)).contains("ShopOps runs here already");
+        } finally {
+            stack.stop();
+        }
+        assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+        assertThat(stack.printed()).contains("ShopOps is down");
+
+        stack.start();
+        try {
+            assertThat(Caller.demo(stack)
+                            .method("getCheckShopInfo")
+                            .with("shopsId", shop)
+                            .send()
+                            .code())
+                    .isZero();
+            stack.signal("KILL", "launcher");
+            assertThat(refusedStart(stack))
+                    .contains("An earlier run was killed and left running")
+                    .contains("kafka (pid " + stack.pid("kafka") + ")")
+                    .contains("kill ");
+        } finally {
+            Stack.PROCESSES.forEach(name -> stack.signal("KILL", name));
+        }
+    }
+
+    private static String refusedStart(Stack stack) throws Exception {
+        Path output = stack.file("second.log");
+        Process second = stack.launch(output);
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(2);
+        return Stack.read(output);
+    }
+}

@@ -1,0 +1,35 @@
+package io.shopops.system;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests one running stack, started by the first that asks and stopped after the last. Tests use shops of their
+ * own, so that none sees another's.
+ */
+final class SharedStack implements ParameterResolver {
+    private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(SharedStack.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(SPACE)
+                .computeIfAbsent(Running.class, type -> new Running(), Running.class)
+                .stack;
+    }
+
+    private static final class Running implements AutoCloseable {
+        private final Stack stack = Stack.inNewFolder().start();
+
+        @Override
+        public void close() {
+            stack.stop();
+        }
+    }
+}

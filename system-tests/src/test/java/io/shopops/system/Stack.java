@@ -1,0 +1,190 @@
+package io.shopops.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole system, started as {@code ./run --no-demo} starts it, on free ports and with a folder of its own below
+ * {@code target/}.
+ */
+final class Stack {
+    static final List<String> PROCESSES =
+            List.of("postgres", "kafka", "api-gateway", "shop-audit-service", "patrol-report-service");
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Path JAR = HOME.resolve("local-stack/target/local-stack.jar");
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path local;
+    private final Map<String, String> ports;
+    private Process launcher;
+
+    private Stack(Path local, Map<String, String> ports) {
+        this.local = local;
+        this.ports = ports;
+    }
+
+    /** A stack with empty data, not started yet. */
+    static Stack inNewFolder() {
+        try {
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            return new Stack(Files.createTempDirectory(target, "stack-"), freePorts());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> freePorts() throws IOException {
+        Map<String, String> ports = new HashMap<>();
+        List<ServerSocket> held = new ArrayList<>();
+        for (String part :
+                List.of("GATEWAY", "GATEWAY_ADMIN", "AUDIT", "REPORT", "POSTGRES", "KAFKA", "KAFKA_CONTROLLER")) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.put("SHOPOPS_" + part + "_PORT", Integer.toString(socket.getLocalPort()));
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    /** Starts and waits for the last line that a user waits for. */
+    Stack start() {
+        launcher = launch(output());
+        try {
+            await().atMost(START).until(() -> !launcher.isAlive() || printed().contains("ShopOps is up"));
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        if (!launcher.isAlive()) {
+            throw new IllegalStateException("the stack did not start:\n" + printed());
+        }
+        return this;
+    }
+
+    /** A second launcher in the same folder, for what it says when it should not start. */
+    Process launch(Path output) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-jar",
+                            JAR.toString(),
+                            "up",
+                            "--no-demo")
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(ports);
+            builder.environment().put("SHOPOPS_HOME", HOME.toString());
+            builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path output() {
+        return local.resolve("output.log");
+    }
+
+    Path file(String name) {
+        return local.resolve(name);
+    }
+
+    /** What the launcher has printed so far. */
+    String printed() {
+        return read(output());
+    }
+
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + ports.get("SHOPOPS_GATEWAY_PORT"));
+    }
+
+    URI auditService() {
+        return URI.create("http://127.0.0.1:" + ports.get("SHOPOPS_AUDIT_PORT"));
+    }
+
+    URI reportService() {
+        return URI.create("http://127.0.0.1:" + ports.get("SHOPOPS_REPORT_PORT"));
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + ports.get("SHOPOPS_KAFKA_PORT");
+    }
+
+    Connection database(String name) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + ports.get("SHOPOPS_POSTGRES_PORT") + "/" + name, name, null);
+    }
+
+    long pid(String process) {
+        return Long.parseLong(read(local.resolve("run/" + process + ".pid")).strip());
+    }
+
+    /** {@code kill -SIGNAL} of one process of the stack. */
+    void signal(String signal, String process) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid(process)))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code kill -9}, and waits until the supervisor says that it is up again. */
+    void killAndAwaitRestart(String process) {
+        String upAgain = process + " is up again";
+        long before = printed().lines().filter(line -> line.contains(upAgain)).count();
+        signal("KILL", process);
+        await().atMost(START)
+                .until(() ->
+                        printed().lines().filter(line -> line.contains(upAgain)).count() > before);
+    }
+
+    /** SIGTERM, as a Ctrl-C; answers the exit status. */
+    int stop() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(2, TimeUnit.MINUTES)) {
+                launcher.destroyForcibly();
+                throw new IllegalStateException("the stack did not stop:\n" + printed());
+            }
+            return launcher.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
