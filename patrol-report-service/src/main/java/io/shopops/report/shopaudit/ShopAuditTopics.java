@@ -1,11 +1,13 @@
 package io.shopops.report.shopaudit;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.shopops.events.TopicCreation;
 import io.shopops.events.Topics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,18 +30,19 @@ class ShopAuditTopics {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
+    private Cancellable retry = () -> {};
 
     ShopAuditTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
     }
 
     /** Before the channels, which start at {@link Interceptor.Priority#LIBRARY_BEFORE}. */
-    void create(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+    void create(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start) {
         try {
             createMissing();
         } catch (RuntimeException e) {
             LOG.warnf("%s; it is tried again in the background", e.getMessage());
-            Uni.createFrom()
+            retry = Uni.createFrom()
                     .voidItem()
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .invoke(this::createMissing)
@@ -50,6 +53,10 @@ class ShopAuditTopics {
                     .subscribe()
                     .with(done -> LOG.info("the topics of the shop audit exist"));
         }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        retry.cancel();
     }
 
     private void createMissing() {
