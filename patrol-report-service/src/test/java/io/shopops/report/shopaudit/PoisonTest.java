@@ -3,8 +3,8 @@ package io.shopops.report.shopaudit;
 import static io.shopops.events.AuditStatus.PENDING;
 import static io.shopops.report.testing.AuditEvents.cloudEvent;
 import static io.shopops.report.testing.AuditEvents.event;
+import static io.shopops.report.testing.ReportService.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -122,7 +122,7 @@ class PoisonTest {
     }
 
     private void awaitSubmitted(int count) {
-        await().untilAsserted(() -> assertThat(
+        eventually().untilAsserted(() -> assertThat(
                         ReportService.statistics(enterprise, "'startTime':'2026-01-01','endTime':'2026-01-31'")
                                 .at("/data/submitted")
                                 .intValue())
@@ -143,7 +143,8 @@ class PoisonTest {
             assertThat(partitions).hasSize(Topics.PARTITIONS);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return await().until(
+            return eventually()
+                    .until(
                             () -> StreamSupport.stream(
                                             consumer.poll(Duration.ofMillis(200))
                                                     .spliterator(),

@@ -6,8 +6,8 @@ import static io.shopops.events.AuditStatus.REJECTED;
 import static io.shopops.events.AuditStatus.WITHDRAWN;
 import static io.shopops.report.testing.AuditEvents.cloudEvent;
 import static io.shopops.report.testing.AuditEvents.event;
+import static io.shopops.report.testing.ReportService.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
@@ -132,8 +132,8 @@ class ShopAuditConsumerTest {
     @Test
     void losesAndDoublesNothingWhileTheDatabaseBreaksOff() throws Exception {
         events.publish(event(enterprise, 1, 1, 1, PENDING, 5, SUBMITTED_AT));
-        await().untilAsserted(
-                        () -> assertThat(figures().get("pendingNow").intValue()).isEqualTo(1));
+        eventually().untilAsserted(() -> assertThat(figures().get("pendingNow").intValue())
+                .isEqualTo(1));
         try (Connection trouble = ReportService.connect();
                 Statement lock = trouble.createStatement();
                 Connection watch = ReportService.connect();
@@ -156,7 +156,7 @@ class ShopAuditConsumerTest {
     @Test
     void acknowledgesWhatIsStored() {
         events.publish(event(enterprise, 1, 1, 1, PENDING, 5, SUBMITTED_AT));
-        await().untilAsserted(() -> assertThat(lag()).isZero());
+        eventually().untilAsserted(() -> assertThat(lag()).isZero());
         assertThat(figures().get("submitted").intValue()).isEqualTo(1);
     }
 
@@ -164,7 +164,7 @@ class ShopAuditConsumerTest {
     private void publishAndAwaitTheLast() {
         ShopAuditEvent last = event(enterprise, 9, 1, 1, WITHDRAWN, 5, "2025-06-01T00:00:00Z");
         events.publish(ShopAuditEvent.key(enterprise, 1), cloudEvent(last));
-        await().untilAsserted(() -> assertThat(
+        eventually().untilAsserted(() -> assertThat(
                         ReportService.statistics(enterprise, "'startTime':'2025-06-01','endTime':'2025-06-01'")
                                 .at("/data/withdrawn")
                                 .intValue())
@@ -172,7 +172,7 @@ class ShopAuditConsumerTest {
     }
 
     private void awaitFigures(String expected) {
-        await().untilAsserted(() -> assertThat(figures()).isEqualTo(ReportService.json(expected)));
+        eventually().untilAsserted(() -> assertThat(figures()).isEqualTo(ReportService.json(expected)));
     }
 
     private JsonNode figures() {
@@ -180,7 +180,7 @@ class ShopAuditConsumerTest {
     }
 
     private static int awaitWaitingBackend(Statement sql, int not) {
-        return await().until(() -> waitingBackend(sql, not), pid -> pid != 0);
+        return eventually().until(() -> waitingBackend(sql, not), pid -> pid != 0);
     }
 
     /** The session of the service that waits for the table; 0 where none does. */

@@ -9,7 +9,10 @@ import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service under test, as its callers and its database see it. */
@@ -19,6 +22,11 @@ public final class ReportService {
     private static Gateway gateway;
 
     private ReportService() {}
+
+    /** Waits for what follows from an event; far longer than it takes, so that a busy machine fails no test. */
+    public static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
 
     /** An enterprise that no other test has. */
     public static int newEnterprise() {
