@@ -1,0 +1,145 @@
+package io.shopops.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.asyncapi.v3._0_0.model.AsyncAPI;
+import com.asyncapi.v3._0_0.model.channel.Channel;
+import com.asyncapi.v3._0_0.model.operation.Operation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AsyncApiTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static JsonNode document;
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream in = Resources.open("asyncapi.yaml")) {
+            document = YAML.readTree(in);
+        }
+    }
+
+    @Test
+    void isAnAsyncApiDocument() throws IOException {
+        AsyncAPI api = YAML.treeToValue(document, AsyncAPI.class);
+        assertThat(api.getAsyncapi()).startsWith("3.");
+        assertThat(api.getInfo().getTitle()).isEqualTo("ShopOps events");
+        assertThat(api.getServers()).containsOnlyKeys("local");
+        assertThat(api.getChannels().values()).hasSize(2).hasOnlyElementsOfType(Channel.class);
+        assertThat(api.getOperations().values()).hasSize(2).hasOnlyElementsOfType(Operation.class);
+        assertThat(api.getComponents().getMessages()).hasSize(5);
+    }
+
+    @Test
+    void namesTheTopicsAndTheirPartitions() {
+        assertThat(topics()).containsExactlyInAnyOrder(Topics.SHOP_AUDIT_EVENTS, Topics.SHOP_AUDIT_EVENTS_DLQ);
+        assertThat(document.findValuesAsText("partitions")).containsOnly(Integer.toString(Topics.PARTITIONS));
+        for (JsonNode channel : document.get("channels")) {
+            assertThat(channel.at("/bindings/kafka/topic")).isEqualTo(channel.get("address"));
+        }
+    }
+
+    @Test
+    void namesExactlyTheTypesOfTheEvents() {
+        List<String> onTheTopic = Stream.of(ShopAuditEventType.values())
+                .map(type -> resolve(document.at("/channels/shopAuditEvents/messages/" + word(type)))
+                        .get("name")
+                        .textValue())
+                .toList();
+        assertThat(document.at("/channels/shopAuditEvents/messages")).hasSize(ShopAuditEventType.values().length);
+        assertThat(onTheTopic)
+                .containsExactly(Stream.of(ShopAuditEventType.values())
+                        .map(ShopAuditEventType::type)
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void describesAMessageByTheTypesSchemaAndAnExampleThatFulfilsIt(ShopAuditEventType type) {
+        JsonNode message = message(type);
+        assertThat(message.at("/payload/$ref").textValue()).isEqualTo("./schemas/" + type.type() + ".json");
+        for (JsonNode example : message.get("examples")) {
+            JsonNode payload = example.get("payload");
+            assertThat(Resources.problems(type, payload)).isEmpty();
+            assertThat(against(message.get("headers"), example.get("headers"))).isEmpty();
+            String key = ShopAuditEvent.key(
+                    payload.get("enterpriseId").intValue(),
+                    payload.get("shopsId").intValue());
+            assertThat(example.at("/headers/ce_subject").textValue()).isEqualTo(key);
+            assertThat(against(
+                            message.at("/bindings/kafka/key"),
+                            YAML.getNodeFactory().textNode(key)))
+                    .isEmpty();
+        }
+        assertThat(message.get("examples")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void describesTheHeadersOfItsTypeAlone(ShopAuditEventType type) {
+        for (ShopAuditEventType other : ShopAuditEventType.values()) {
+            JsonNode headers = message(other).at("/examples/0/headers");
+            assertThat(against(message(type).get("headers"), headers).isEmpty()).isEqualTo(type == other);
+        }
+        assertThat(message(type).at("/examples/0/headers/ce_source").textValue())
+                .isEqualTo(Topics.SHOP_AUDIT_SOURCE);
+    }
+
+    @Test
+    void refersToNothingThatIsNotThere() {
+        List<String> references = document.findValuesAsText("$ref");
+        assertThat(references).isNotEmpty();
+        for (String reference : references) {
+            if (reference.startsWith("#")) {
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
+            } else {
+                assertThat(Resources.json(reference.substring("./".length())).isObject())
+                        .as(reference)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static List<String> topics() {
+        return StreamSupport.stream(document.get("channels").spliterator(), false)
+                .map(channel -> channel.get("address").textValue())
+                .toList();
+    }
+
+    private static String word(ShopAuditEventType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode message(ShopAuditEventType type) {
+        return document.at("/components/messages/" + word(type));
+    }
+
+    private static JsonNode resolve(JsonNode node) {
+        return document.at(node.get("$ref").textValue().substring(1));
+    }
+
+    /** What a schema inside the document has against a value; its references are the document's. */
+    private static Set<?> against(JsonNode schema, JsonNode value) {
+        var root = YAML.createObjectNode();
+        root.set("components", document.get("components"));
+        root.putArray("allOf").add(schema);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(root)
+                .validate(value);
+    }
+}

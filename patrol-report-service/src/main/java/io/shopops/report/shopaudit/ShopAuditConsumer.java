@@ -1,0 +1,89 @@
+package io.shopops.report.shopaudit;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes in the audit events, one at a time and in order. An event is acknowledged when it is committed; one that can
+ * never be read goes to the dead-letter topic and the next is taken; while the database is away, the event is tried
+ * until it is back.
+ */
+@ApplicationScoped
+class ShopAuditConsumer {
+    private static final Logger LOG = Logger.getLogger(ShopAuditConsumer.class);
+
+    /** Above the database's own limit for a statement, so that the database gives up first and is free again. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(15);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final AuditProjection projection;
+
+    ShopAuditConsumer(AuditProjection projection) {
+        this.projection = projection;
+    }
+
+    @Incoming("shop-audit-events")
+    Uni<Void> take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Optional<ReceivedEvent> event = ReceivedEvent.read(cloudEvent(record));
+            if (event.isEmpty()) {
+                LOG.debugf("an event of a type that this version does not know is passed over: %s", place(record));
+                return Uni.createFrom().voidItem();
+            }
+            return store(event.get(), record);
+        } catch (UnreadableEvent e) {
+            return refuse(e, record);
+        }
+    }
+
+    private static CloudEvent cloudEvent(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        try {
+            return KafkaMessageFactory.createReader(record).toEvent();
+        } catch (RuntimeException e) {
+            // The reader has exceptions of many kinds for what a stranger may have written into the headers.
+            throw new UnreadableEvent("it is no CloudEvent in binary mode");
+        }
+    }
+
+    private Uni<Void> store(ReceivedEvent event, ConsumerRecord<byte[], byte[]> record) {
+        return Uni.createFrom()
+                .deferred(() -> projection.store(event))
+                .ifNoItem()
+                .after(ATTEMPT)
+                .fail()
+                .onFailure(fault -> !isOfTheData(fault))
+                .invoke(fault -> LOG.warnf("%s is tried again: %s", place(record), fault))
+                .onFailure(fault -> !isOfTheData(fault))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .onFailure(ShopAuditConsumer::isOfTheData)
+                .recoverWithUni(fault -> refuse(new UnreadableEvent("the database refuses its values"), record));
+    }
+
+    /** SQLSTATE classes 22 (data exception) and 23 (constraint violation): the same values fail every time. */
+    private static boolean isOfTheData(Throwable fault) {
+        return fault instanceof PgException pg
+                && pg.getSqlState() != null
+                && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+    }
+
+    private static Uni<Void> refuse(UnreadableEvent reason, ConsumerRecord<byte[], byte[]> record) {
+        LOG.errorf("%s goes to the dead-letter topic: %s", place(record), reason.getMessage());
+        return Uni.createFrom().failure(reason);
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return "event at " + record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+}
