@@ -27,7 +27,9 @@ class CallLogTest {
         public void publish(LogRecord line) {
             ExtLogRecord whole = ExtLogRecord.wrap(line);
             whole.copyAll();
-            if (line.getLoggerName().startsWith("io.shopops")) {
+            // The relay speaks when it has found Kafka, whatever call is under way then.
+            if (line.getLoggerName().startsWith("io.shopops")
+                    && !line.getLoggerName().contains(".outbox.")) {
                 lines.add(whole);
             }
         }
