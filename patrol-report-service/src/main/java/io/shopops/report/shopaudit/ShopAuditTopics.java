@@ -64,7 +64,7 @@ class ShopAuditTopics {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(config)) {
-            TopicCreation.createMissing(admin, Map.of(), Topics.SHOP_AUDIT_EVENTS, Topics.SHOP_AUDIT_EVENTS_DLQ);
+            TopicCreation.createMissing(admin, Topics.SHOP_AUDIT_EVENTS, Topics.SHOP_AUDIT_EVENTS_DLQ);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);

@@ -36,7 +36,7 @@ final class EventProducer implements AutoCloseable {
         config.put("request.timeout.ms", 5_000);
         config.put("default.api.timeout.ms", 8_000);
         try (Admin admin = Admin.create(config)) {
-            TopicCreation.createMissing(admin, Map.of(), Topics.SHOP_AUDIT_EVENTS);
+            TopicCreation.createMissing(admin, Topics.SHOP_AUDIT_EVENTS);
         }
         config.remove("default.api.timeout.ms");
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
