@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.logging.LogManager;
 
-/** {@code up …} behind {@code ./run} and {@code call …} behind {@code ./call}. */
+/** {@code check …} and {@code up …} behind {@code ./run}, {@code call …} behind {@code ./call}. */
 public final class Main {
     private static final int WRONG_USE = 2;
 
@@ -29,6 +29,10 @@ public final class Main {
             List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
             System.exit(
                     switch (command) {
+                        case "check" -> {
+                            Up.check(new LinkedHashSet<>(rest), System.getenv());
+                            yield 0;
+                        }
                         case "up" -> Up.run(new LinkedHashSet<>(rest), System.getenv());
                         case "call" -> Call.run(rest, System.getenv());
                         default -> throw new UsageError("usage: ./run or ./call");

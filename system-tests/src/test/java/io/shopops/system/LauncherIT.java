@@ -36,7 +36,7 @@ class LauncherIT {
                             .send()
                             .code())
                     .isZero();
-            stack.signal("KILL", "launcher");
+            stack.kill();
             assertThat(refusedStart(stack))
                     .contains("An earlier run was killed and left running")
                     .contains("kafka (pid " + stack.pid("kafka") + ")")

@@ -20,6 +20,7 @@ class RefusalIT {
         return Stream.of(
                 refusal(1, "no _akey", call -> call.without("_akey")),
                 refusal(2, "an unknown key", call -> call.with("_akey", "nobody")),
+                refusal(3, "a key whose time is over", call -> call.with("_akey", "expired-key")),
                 refusal(4, "no _sm", call -> call.without("_sm")),
                 refusal(5, "an unknown algorithm", call -> call.with("_sm", "crc32")),
                 refusal(6, "no signature", call -> call.tamperedWith("_sig", "")),

@@ -32,6 +32,10 @@ final class Stack {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path JAR = HOME.resolve("local-stack/target/local-stack.jar");
+    /** The demo applications, and a key whose time is over. */
+    private static final Path APPLICATIONS =
+            Path.of("src/test/resources/applications.yaml").toAbsolutePath();
+
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Path local;
@@ -111,6 +115,7 @@ final class Stack {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(ports);
+            builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_LOCATION", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());
             builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
             return builder.start();
@@ -180,6 +185,11 @@ final class Stack {
         await().atMost(START)
                 .until(() ->
                         printed().lines().filter(line -> line.contains(upAgain)).count() > before);
+    }
+
+    /** {@code kill -9} of the launcher itself, which leaves what it started. */
+    void kill() throws InterruptedException {
+        launcher.destroyForcibly().waitFor();
     }
 
     /** SIGTERM, as a Ctrl-C; answers the exit status. */

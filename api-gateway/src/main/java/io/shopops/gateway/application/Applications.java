@@ -37,9 +37,4 @@ public final class Applications {
     public Optional<AccessKey> key(String akey) {
         return Optional.ofNullable(byAkey.get(akey));
     }
-
-    /** How many keys there are. */
-    public int size() {
-        return byAkey.size();
-    }
 }

@@ -72,16 +72,16 @@ final class CallHandler {
     }
 
     /** What to answer where there is no service's answer, whatever the reason. Tells the log what the caller is not told. */
-    static Refusal refusal(Exchange exchange, Throwable fault) {
+    static Refusal refusal(String cid, Throwable fault) {
         if (fault instanceof Refusal refusal) {
             return refusal;
         }
         if (fault instanceof UpstreamFailure failure) {
-            LOG.warnf("cid=%s no answer from %s", exchange.cid(), failure.getMessage());
+            LOG.warnf("cid=%s no answer from %s", cid, failure.getMessage());
             Refusal refusal = new Refusal(API_SYSTEM_CALL_ERROR);
             return failure.timedOut() ? refusal.withHttpStatus(HttpURLConnection.HTTP_GATEWAY_TIMEOUT) : refusal;
         }
-        LOG.errorf(fault, "cid=%s the gateway failed", exchange.cid());
+        LOG.errorf(fault, "cid=%s the gateway failed", cid);
         return new Refusal(UNKNOWN_ERROR);
     }
 }

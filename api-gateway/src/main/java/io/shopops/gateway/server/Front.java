@@ -36,7 +36,7 @@ final class Front {
         BodyReader.read(request, maxBody)
                 .compose(body -> calls.serve(exchange, body))
                 .map(answer -> Reply.of(answer, exchange, clock.millis()))
-                .otherwise(fault -> Reply.of(CallHandler.refusal(exchange, fault), exchange, clock.millis()))
+                .otherwise(fault -> Reply.of(CallHandler.refusal(exchange.cid(), fault), exchange, clock.millis()))
                 .onSuccess(reply -> {
                     boolean unread = reply.code() == REQUEST_TOO_LARGE.number();
                     end(exchange, reply, unread || inFlight.isDraining());

@@ -10,8 +10,6 @@ import java.util.Arrays;
  * the signature sorts names by; {@link String} sorts characters beyond U+FFFF differently.
  */
 public final class Utf8 implements Comparable<Utf8> {
-    public static final Utf8 EMPTY = new Utf8(new byte[0]);
-
     private final byte[] bytes;
 
     private Utf8(byte[] bytes) {

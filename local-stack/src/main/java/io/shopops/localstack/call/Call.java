@@ -36,6 +36,14 @@ public final class Call {
     }
 
     private static HttpRequest request(SignedCall call, CallOptions options) {
+        try {
+            return build(call, options);
+        } catch (IllegalArgumentException e) {
+            throw wrong("no such address: " + e.getMessage());
+        }
+    }
+
+    private static HttpRequest build(SignedCall call, CallOptions options) {
         if (options.path() != null) {
             String body = options.json() == null ? "{}" : options.json();
             return call.path(options.path(), options.version(), options.parameters(), body);

@@ -1,6 +1,7 @@
 package io.shopops.localstack.call;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -64,13 +65,21 @@ record CallOptions(
             throw Call.wrong("name one METHOD, or --path");
         }
         return new CallOptions(
-                options.containsKey("--url") ? URI.create(options.get("--url")) : Call.localGateway(environment),
+                options.containsKey("--url") ? url(options.get("--url")) : Call.localGateway(environment),
                 key(options),
                 options.getOrDefault("--version", "v1"),
                 method,
                 options.get("--path"),
                 options.get("--json"),
                 parameters);
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw Call.wrong("--url is \"" + text + "\", not an address such as http://127.0.0.1:8080");
+        }
     }
 
     private static SignedCall.Key key(Map<String, String> options) {

@@ -1,5 +1,6 @@
 package io.shopops.localstack.server;
 
+import io.shopops.localstack.settings.UsageError;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,14 +12,14 @@ final class NotRoot {
      * What to put before a PostgreSQL command: nothing for an ordinary user; for root a user namespace in which the
      * same user has no name and no privileges.
      *
-     * @throws IllegalStateException for root on a machine that allows no user namespaces
+     * @throws UsageError for root on a machine that allows no user namespaces
      */
     static List<String> prefix() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
         }
         if (!succeeds("unshare", "-U", "true")) {
-            throw new IllegalStateException("PostgreSQL refuses to run as root, and this machine allows no user"
+            throw new UsageError("PostgreSQL refuses to run as root, and this machine allows no user"
                     + " namespace (unshare -U): run ShopOps as an ordinary user");
         }
         return List.of("unshare", "-U");

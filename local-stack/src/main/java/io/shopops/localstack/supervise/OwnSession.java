@@ -11,8 +11,8 @@ final class OwnSession {
     private static final List<String> PREFIX = onPath("setsid")
             // setsid execs in place (a child of ours leads no process group), so the pid stays that of the program.
             ? List.of("setsid")
-            // macOS has none. An ignored SIGINT is inherited; a JVM then leaves it ignored.
-            : List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+            // macOS has none, but Perl.
+            : List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or die $!");
 
     private OwnSession() {}
 

@@ -31,8 +31,8 @@ public record PidFile(String name, Path path) {
     }
 
     /**
-     * The process of an earlier run that is still alive. A number that another program got meanwhile does not count:
-     * the command line has to hold the given text, as far as the system shows it to us.
+     * The process of an earlier run that is still alive. A number that another program got meanwhile does not count,
+     * nor does a zombie, which has no command line: that has to hold the given text.
      */
     public Optional<ProcessHandle> living(String commandPart) {
         try {
@@ -44,7 +44,7 @@ public record PidFile(String name, Path path) {
                     .filter(process -> process.info()
                             .commandLine()
                             .map(line -> line.contains(commandPart))
-                            .orElse(true));
+                            .orElse(false));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -57,6 +57,9 @@ public final class SupervisedProcess {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Such as a full disk: nobody would watch this process any more.
+            supervisor.giveUp(spec.name() + " cannot be kept running: " + e);
         }
     }
 
@@ -81,8 +84,8 @@ public final class SupervisedProcess {
     }
 
     private String obituary(ManagedProcess run, int status) {
-        return spec.name() + " (pid " + run.pid() + ") ended with status " + status
-                + "; it starts again. Its last lines:" + LogTail.of(log, LAST_LINES);
+        return spec.name() + " (pid " + run.pid() + ") ended with status " + status + ". Its last lines:"
+                + LogTail.of(log, LAST_LINES);
     }
 
     /** Waits until it was ready for the first time; false where that takes too long or the supervisor has given up. */

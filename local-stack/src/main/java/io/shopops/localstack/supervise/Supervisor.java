@@ -49,13 +49,24 @@ public final class Supervisor {
 
     /** Called by a process of ours that died; false where it should not start again. */
     boolean died(String whatHappened) {
+        if (isStopping()) {
+            return false;
+        }
         say.accept(whatHappened);
         if (!budget.isSpentBy()) {
             return true;
         }
-        say.accept(DEATHS + " deaths within a minute: giving up. The logs are in " + logFolder);
-        givenUp.countDown();
+        giveUp(DEATHS + " deaths within a minute: giving up. The logs are in " + logFolder);
         return false;
+    }
+
+    void giveUp(String why) {
+        say.accept(why);
+        givenUp.countDown();
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
     }
 
     void say(String line) {

@@ -4,11 +4,11 @@ import io.shopops.localstack.demo.DemoData;
 import io.shopops.localstack.server.KafkaServer;
 import io.shopops.localstack.server.PostgresServer;
 import io.shopops.localstack.settings.Ports;
+import io.shopops.localstack.settings.UsageError;
 import io.shopops.localstack.settings.Zone;
 import io.shopops.localstack.supervise.PidFile;
 import io.shopops.localstack.supervise.SupervisedProcess;
 import io.shopops.localstack.supervise.Supervisor;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -54,9 +54,24 @@ public final class Up {
                 .run();
     }
 
-    private int run() throws InterruptedException, IOException {
+    /**
+     * Only looks whether the stack could start, for {@code ./run} to know before it builds: a build would replace the
+     * programs of a stack that runs.
+     *
+     * @throws UsageError for what has to be mended before anything can start
+     */
+    public static void check(Set<String> arguments, Map<String, String> environment) {
+        new Up(Options.parse(arguments), Ports.from(environment), Folders.from(environment), Zone.from(environment))
+                .check();
+    }
+
+    private void check() {
         StartCheck.nothingRuns(folders.run(), PROCESSES);
         StartCheck.portsAreFree(options.infrastructureOnly() ? ports.ofServers() : ports.all());
+    }
+
+    private int run() throws InterruptedException {
+        check();
         PidFile launcher = PidFile.in(folders.run(), StartCheck.LAUNCHER);
         launcher.write(ProcessHandle.current().pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "stop"));
@@ -72,7 +87,7 @@ public final class Up {
         return 1;
     }
 
-    private boolean startAll() throws InterruptedException, IOException {
+    private boolean startAll() throws InterruptedException {
         PostgresServer postgres =
                 new PostgresServer(folders.local(), folders.postgres(), ports.postgres(), DATABASES, true);
         KafkaServer kafka = new KafkaServer(folders.kafka(), ports.kafka(), ports.kafkaController(), false);
@@ -97,8 +112,8 @@ public final class Up {
             return false;
         }
         URI gateway = URI.create("http://127.0.0.1:" + ports.gateway());
-        if (options.demo() && !DemoData.loadOnce(gateway, zone, folders.demoMarker(), this::say)) {
-            return false;
+        if (options.demo()) {
+            DemoData.loadOnce(gateway, zone, folders.demoMarker(), this::say);
         }
         sayAddresses(gateway);
         return true;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * can do no more than begin at another row.
  */
 final class StatisticsCursor {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z]+)([0-9]{1,9})");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z]+)([0-9]{1,10})");
 
     private StatisticsCursor() {}
 

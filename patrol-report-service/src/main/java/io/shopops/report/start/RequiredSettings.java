@@ -14,8 +14,11 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 class RequiredSettings {
-    private static final List<String> NAMES =
-            List.of("quarkus.datasource.reactive.url", "quarkus.datasource.jdbc.url", "kafka.bootstrap.servers");
+    private static final List<String> NAMES = List.of(
+            "quarkus.datasource.reactive.url",
+            "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.username",
+            "kafka.bootstrap.servers");
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, Config config) {
         List<String> missing = NAMES.stream()

@@ -3,6 +3,7 @@ package io.shopops.report.tenant;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
+import jakarta.ws.rs.ForbiddenException;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -15,14 +16,21 @@ public class TokenGrants {
         this.token = token;
     }
 
-    /** The grants of the calling application, as the gateway wrote them into the token. */
+    /**
+     * The grants of the calling application, as the gateway wrote them into the token.
+     *
+     * @throws ForbiddenException for a token that does not carry them
+     */
     public Grants grants() {
-        JsonArray enterprises = token.getClaim("enterprises");
+        Object enterprises = token.getClaim("enterprises");
         Object defaultEnterprise = token.getClaim("defaultEnterprise");
-        return new Grants(
-                enterprises.getValuesAs(JsonNumber.class).stream()
-                        .map(JsonNumber::intValueExact)
-                        .collect(Collectors.toUnmodifiableSet()),
-                Integer.parseInt(defaultEnterprise.toString()));
+        if (enterprises instanceof JsonArray granted && defaultEnterprise instanceof JsonNumber own) {
+            return new Grants(
+                    granted.getValuesAs(JsonNumber.class).stream()
+                            .map(JsonNumber::intValueExact)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    own.intValueExact());
+        }
+        throw new ForbiddenException("the token names no enterprises");
     }
 }

@@ -78,7 +78,10 @@ public class Relay {
                     if (lease.hold()) {
                         relayWhileHeld();
                     }
-                } catch (RuntimeException e) {
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Throwable e) {
+                    // An Error too: a relay that is gone would leave a service that looks well and sends nothing.
                     report(e);
                 }
             } while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
@@ -114,7 +117,7 @@ public class Relay {
         }
     }
 
-    private void report(RuntimeException failure) {
+    private void report(Throwable failure) {
         if (!failing && !stopping()) {
             failing = true;
             LOG.warnf("no events go out, they wait in the outbox: %s", failure);

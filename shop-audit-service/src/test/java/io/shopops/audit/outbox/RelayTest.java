@@ -74,12 +74,13 @@ class RelayTest {
     @Test
     void createdTheTopicWithItsPartitions() throws Exception {
         try (Admin admin = Admin.create(kafka)) {
-            assertThat(admin.describeTopics(List.of(Topics.SHOP_AUDIT_EVENTS))
-                            .allTopicNames()
-                            .get()
-                            .get(Topics.SHOP_AUDIT_EVENTS)
-                            .partitions())
-                    .hasSize(12);
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(admin.describeTopics(List.of(Topics.SHOP_AUDIT_EVENTS))
+                                    .allTopicNames()
+                                    .get()
+                                    .get(Topics.SHOP_AUDIT_EVENTS)
+                                    .partitions())
+                            .hasSize(12));
         }
     }
 
