@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./run} promises to whoever types it. */
@@ -22,6 +25,8 @@ class LauncherIT {
             pids = Stack.PROCESSES.stream().map(stack::pid).toList();
 
             assertThat(refusedStart(stack)).contains("ShopOps runs here already");
+            assertThat(stack.printed()).contains("demo data: loaded");
+            assertThat(examineStatuses(stack, 101, 124)).containsExactlyInAnyOrder(0, 1, 2);
         } finally {
             stack.stop();
         }
@@ -44,6 +49,18 @@ class LauncherIT {
         } finally {
             Stack.PROCESSES.forEach(name -> stack.signal("KILL", name));
         }
+    }
+
+    private static Set<Integer> examineStatuses(Stack stack, int firstShop, int lastShop) {
+        return IntStream.rangeClosed(firstShop, lastShop)
+                .mapToObj(shop -> Caller.demo(stack)
+                        .method("getCheckShopInfo")
+                        .with("shopsId", shop)
+                        .send()
+                        .data()
+                        .path("examineStatus")
+                        .asInt(-1))
+                .collect(Collectors.toSet());
     }
 
     private static String refusedStart(Stack stack) throws Exception {

@@ -25,7 +25,7 @@ final class SharedStack implements ParameterResolver {
     }
 
     private static final class Running implements AutoCloseable {
-        private final Stack stack = Stack.inNewFolder().start();
+        private final Stack stack = Stack.inNewFolder("--no-demo").start();
 
         @Override
         public void close() {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The whole system, started as {@code ./run --no-demo} starts it, on free ports and with a folder of its own below
+ * The whole system, started as {@code ./run} starts it, on free ports and with a folder of its own below
  * {@code target/}.
  */
 final class Stack {
@@ -40,18 +40,24 @@ final class Stack {
 
     private final Path local;
     private final Map<String, String> ports;
+    private final List<String> options;
     private Process launcher;
 
-    private Stack(Path local, Map<String, String> ports) {
+    private Stack(Path local, Map<String, String> ports, List<String> options) {
         this.local = local;
         this.ports = ports;
+        this.options = options;
     }
 
-    /** A stack with empty data, not started yet. */
-    static Stack inNewFolder() {
+    /**
+     * A stack with empty data, not started yet.
+     *
+     * @param options those of {@code ./run}
+     */
+    static Stack inNewFolder(String... options) {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-            return new Stack(Files.createTempDirectory(target, "stack-"), freePorts());
+            return new Stack(Files.createTempDirectory(target, "stack-"), freePorts(), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,15 +111,12 @@ final class Stack {
     /** A second launcher in the same folder, for what it says when it should not start. */
     Process launch(Path output) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            JAR.toString(),
-                            "up",
-                            "--no-demo")
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "up"));
+            command.addAll(options);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(ports);
             builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_LOCATION", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());

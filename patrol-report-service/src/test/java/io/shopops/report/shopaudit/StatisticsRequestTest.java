@@ -21,6 +21,14 @@ class StatisticsRequestTest {
     private static final String JANUARY = "'startTime':'2026-01-01','endTime':'2026-01-31'";
 
     @Test
+    void goesOnBehindTheLargestReviewerThereCanBe() {
+        String cursor = StatisticsCursor.after(GroupBy.REVIEWER, Integer.MAX_VALUE);
+        assertThat(request(JANUARY + ",'groupBy':'reviewer','cursor':'" + cursor + "'")
+                        .afterKey())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void countsTheEndDayWholeAndInTheSystemsZone() {
         assertThat(request(JANUARY).period())
                 .isEqualTo(new StatisticsPeriod(
