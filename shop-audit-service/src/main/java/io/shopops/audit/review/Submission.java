@@ -30,11 +30,12 @@ record Submission(ShopKey shop, ShopFields fields, RelationChanges relations, in
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
 
     /**
-     * A host, with http or https before it or a dot in it, and a port and a path behind it. What follows the host is not
-     * parsed: addresses of real shops hold templates such as <code>{width}</code>.
+     * A host, with or without http or https before it and a port and a path behind it. A word and a colon without
+     * either is another scheme, such as {@code javascript:}. What follows the host is not parsed: addresses of real
+     * shops hold templates such as <code>{width}</code>.
      */
     private static final Pattern WEB = Pattern.compile(
-            "(?i)(https?://[\\p{L}\\p{N}]|[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*\\.)[\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
+            "(?i)(https?://|(?![\\p{L}\\p{N}_-]+:))" + "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
 
     private static final String WEB_RULE = "an http or https address";
     private static final Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");

@@ -173,6 +173,12 @@ class SubmissionTest {
         assertThat(parse(with("shopLogo", quoted(address))).fields().shopLogo()).isEqualTo(address);
     }
 
+    @Test
+    void refusesAnAddressThatIsAScript() {
+        assertThat(messages(with("shopLogo", quoted("javascript:1/alert(1)"))))
+                .containsExactly("shopLogo must be an http or https address");
+    }
+
     @ParameterizedTest
     @CsvSource({"shopName,128", "shopDomain,63", "shopIntro,4000", "shopLogo,2048"})
     void takesATextOfItsLimitAndRefusesOneCharacterMore(String field, int limit) {
