@@ -22,6 +22,10 @@ public final class Call {
     private Call() {}
 
     public static int run(List<String> words, Map<String, String> environment) throws InterruptedException {
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.println(CallOptions.USAGE);
+            return 0;
+        }
         CallOptions options = CallOptions.parse(words, environment);
         SignedCall call = new SignedCall(options.url(), options.key(), Zone.from(environment), Clock.systemUTC());
         try {
@@ -39,7 +43,8 @@ public final class Call {
         try {
             return build(call, options);
         } catch (IllegalArgumentException e) {
-            throw wrong("no such address: " + e.getMessage());
+            // Its own message would hold the whole query, the signature included.
+            throw wrong(options.url() + " is no address such as http://127.0.0.1:8080");
         }
     }
 

@@ -54,7 +54,8 @@ record CallOptions(
                 throw Call.wrong("unknown option " + word);
             } else if (word.contains("=")) {
                 int equals = word.indexOf('=');
-                parameters.put(word.substring(0, equals), word.substring(equals + 1));
+                // As at the gateway, the first value counts.
+                parameters.putIfAbsent(word.substring(0, equals), word.substring(equals + 1));
             } else if (method == null) {
                 method = word;
             } else {
@@ -63,6 +64,9 @@ record CallOptions(
         }
         if ((method == null) == (options.get("--path") == null)) {
             throw Call.wrong("name one METHOD, or --path");
+        }
+        if (method == null && !options.get("--path").startsWith("/")) {
+            throw Call.wrong("--path is \"" + options.get("--path") + "\", it begins with a /");
         }
         return new CallOptions(
                 options.containsKey("--url") ? url(options.get("--url")) : Call.localGateway(environment),
@@ -76,7 +80,7 @@ record CallOptions(
 
     private static URI url(String text) {
         try {
-            return new URI(text);
+            return new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         } catch (URISyntaxException e) {
             throw Call.wrong("--url is \"" + text + "\", not an address such as http://127.0.0.1:8080");
         }

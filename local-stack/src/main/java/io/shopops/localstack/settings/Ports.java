@@ -1,5 +1,6 @@
 package io.shopops.localstack.settings;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,10 +19,10 @@ public record Ports(
     /**
      * Reads the environment; what it does not name has its usual port.
      *
-     * @throws UsageError for a value that is no port number
+     * @throws UsageError for a value that is no port number, or that two of them have
      */
     public static Ports from(Map<String, String> environment) {
-        return new Ports(
+        Ports ports = new Ports(
                 port(environment, GATEWAY, 8080),
                 port(environment, GATEWAY_ADMIN, 8090),
                 port(environment, AUDIT, 8081),
@@ -29,6 +30,15 @@ public record Ports(
                 port(environment, POSTGRES, 15432),
                 port(environment, KAFKA, 19092),
                 port(environment, KAFKA_CONTROLLER, 19093));
+        Map<Integer, String> takenBy = new HashMap<>();
+        ports.all().forEach((variable, port) -> {
+            String other = takenBy.put(port, variable);
+            if (other != null) {
+                throw new UsageError(
+                        other + " and " + variable + " are both " + port + ": each needs a port of its own");
+            }
+        });
+        return ports;
     }
 
     private static int port(Map<String, String> environment, String variable, int usual) {

@@ -13,11 +13,15 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** The last lines, each on an indented line of its own; a short word where there are none. */
-    static String of(Path log, int count) {
+    /**
+     * The last lines, each on an indented line of its own; a short word where there are none.
+     *
+     * @param from where in the file to begin: what stands before was another run
+     */
+    static String of(Path log, long from, int count) {
         List<String> lines;
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(BYTES, file.length())];
+            byte[] end = new byte[(int) Math.min(BYTES, Math.max(0, file.length() - from))];
             file.seek(file.length() - end.length);
             file.readFully(end);
             lines = new String(end, StandardCharsets.UTF_8).lines().toList();

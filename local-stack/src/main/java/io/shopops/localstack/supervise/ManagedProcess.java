@@ -18,10 +18,14 @@ public final class ManagedProcess {
 
     private final ProcessSpec spec;
     private final Process process;
+    private final Path log;
+    private final long logBegin;
 
-    private ManagedProcess(ProcessSpec spec, Process process) {
+    private ManagedProcess(ProcessSpec spec, Process process, Path log, long logBegin) {
         this.spec = spec;
         this.process = process;
+        this.log = log;
+        this.logBegin = logBegin;
     }
 
     /** Starts the process; what it prints is appended to the log file. Its standard input stays open until we end. */
@@ -34,7 +38,8 @@ public final class ManagedProcess {
         builder.environment().putAll(spec.environment());
         try {
             Files.createDirectories(log.getParent());
-            return new ManagedProcess(spec, builder.start());
+            long logBegin = Files.exists(log) ? Files.size(log) : 0;
+            return new ManagedProcess(spec, builder.start(), log, logBegin);
         } catch (IOException e) {
             throw new UncheckedIOException(spec.name() + " could not be started", e);
         }
@@ -42,6 +47,11 @@ public final class ManagedProcess {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** The last lines that this run wrote. */
+    String lastLines(int count) {
+        return LogTail.of(log, logBegin, count);
     }
 
     public boolean isAlive() {

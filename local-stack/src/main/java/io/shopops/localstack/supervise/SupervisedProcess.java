@@ -85,7 +85,7 @@ public final class SupervisedProcess {
 
     private String obituary(ManagedProcess run, int status) {
         return spec.name() + " (pid " + run.pid() + ") ended with status " + status + ". Its last lines:"
-                + LogTail.of(log, LAST_LINES);
+                + run.lastLines(LAST_LINES);
     }
 
     /** Waits until it was ready for the first time; false where that takes too long or the supervisor has given up. */

@@ -20,6 +20,7 @@ record Options(boolean fresh, boolean demo, boolean infrastructureOnly) {
 
     private static final Set<String> KNOWN = Set.of("--fresh", "--no-demo", "--infra");
 
+    /** The options of {@code ./run}. */
     static Options parse(Set<String> words) {
         for (String word : words) {
             if (!KNOWN.contains(word)) {

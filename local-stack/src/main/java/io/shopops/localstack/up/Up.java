@@ -139,12 +139,21 @@ public final class Up {
         say("  logs           " + folders.log());
         say("");
         say("Try, in another terminal:");
-        say("  ./call open.shopweb.shopsCheck.addCheckShop --json '{\"shopsId\":15,\"shopName\":\"得宝旗舰店\","
+        String call = "  " + moved() + "./call open.shopweb.shopsCheck.";
+        say(call + "addCheckShop --json '{\"shopsId\":15,\"shopName\":\"得宝旗舰店\","
                 + "\"shopNature\":1,\"shopDomain\":\"debao\",\"shopRelation\":[{\"brandId\":355,\"supplierId\":310,"
                 + "\"agreementEndTime\":1485792000,\"method\":\"add\"}],\"createPid\":\"1\"}'");
-        say("  ./call open.shopweb.shopsCheck.getCheckShopInfo shopsId=15");
+        say(call + "getCheckShopInfo shopsId=15");
         say("");
         say("ShopOps is up");
+    }
+
+    /** What {@code ./call} has to be told where the stack is not at its usual place. */
+    private String moved() {
+        Map<String, String> nothing = Map.of();
+        String port =
+                ports.gateway() == Ports.from(nothing).gateway() ? "" : "SHOPOPS_GATEWAY_PORT=" + ports.gateway() + " ";
+        return zone.equals(Zone.from(nothing)) ? port : port + "SHOPOPS_ZONE=" + zone + " ";
     }
 
     private void sayServers() {

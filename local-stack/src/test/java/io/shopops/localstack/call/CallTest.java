@@ -50,8 +50,13 @@ class CallTest {
 
     @Test
     void saysHowItIsUsedWhereItIsUsedWrongly() {
-        for (List<String> words :
-                List.of(List.<String>of(), List.of("a", "b"), List.of("a", "--sm", "crc32"), List.of("a", "--json"))) {
+        for (List<String> words : List.of(
+                List.<String>of(),
+                List.of("a", "b"),
+                List.of("a", "--sm", "crc32"),
+                List.of("a", "--json"),
+                List.of("--path", "a"),
+                List.of("a", "--url", "a b"))) {
             assertThatThrownBy(() -> CallOptions.parse(words, Map.of()))
                     .as("%s", words)
                     .isInstanceOf(UsageError.class)

@@ -24,6 +24,13 @@ class PortsTest {
     }
 
     @Test
+    void refuseTheSamePortTwice() {
+        assertThatThrownBy(() -> Ports.from(Map.of("SHOPOPS_GATEWAY_PORT", "8081")))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContainingAll("SHOPOPS_GATEWAY_PORT", "SHOPOPS_AUDIT_PORT", "8081");
+    }
+
+    @Test
     void refuseAZoneThatIsNone() {
         assertThatThrownBy(() -> Zone.from(Map.of("SHOPOPS_ZONE", "Shanghai/Asia")))
                 .isInstanceOf(UsageError.class)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What every call answers, with HTTP status 200.
+ * What every call answers, with HTTP status 200 but for a fault of ours.
  *
  * @param code 200, or why not: 400 the input, 404, 409 a conflict, 500 a fault of ours
  * @param message for people; {@code ok} on success

@@ -21,10 +21,14 @@ final class Faults {
         return Response.status(e.getResponse().getStatus()).build();
     }
 
+    /** HTTP says it here, so that nobody takes a fault of ours for an answer of the business. */
     @ServerExceptionMapper
     Response unexpected(Throwable fault) {
         LOG.error("a call failed", fault);
-        return json(Answer.of(500, "internal error"));
+        return Response.serverError()
+                .entity(Answer.of(500, "internal error"))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private static Response json(Answer answer) {

@@ -77,6 +77,9 @@ class StatisticsDoorTest {
             assertThat(request(gateway().token(enterprise), "{" + JANUARY + "}")
                             .header("X-Request-Id", "0190-call")
                             .post("/ShopsCheckRest/auditStatistics")
+                            .then()
+                            .statusCode(500)
+                            .extract()
                             .asString())
                     .isEqualTo("{\"code\":500,\"message\":\"internal error\"}");
         } finally {

@@ -21,10 +21,14 @@ class FaultAnswers {
         return e.getResponse();
     }
 
+    /** HTTP says it here: the code 500 alone is the contract's for answers such as "nothing is pending". */
     @ServerExceptionMapper
     Response fault(Exception e) {
         LOG.error("a call failed", e);
-        return json(new Answer(500, "internal error", null));
+        return Response.serverError()
+                .entity(new Answer(500, "internal error", null))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private static Response json(Answer answer) {

@@ -250,7 +250,11 @@ class AuditCallsTest {
                 CREATE TRIGGER fail_114 BEFORE INSERT ON shop_check FOR EACH ROW
                 WHEN (NEW.shops_id = 114) EXECUTE FUNCTION fail_114()""");
 
-        assertThat(OWNER.raw("addCheckShop", submission(114, "d114")).asString())
+        assertThat(OWNER.raw("addCheckShop", submission(114, "d114"))
+                        .then()
+                        .statusCode(500)
+                        .extract()
+                        .asString())
                 .isEqualTo("{\"code\":500,\"message\":\"internal error\"}");
     }
 
