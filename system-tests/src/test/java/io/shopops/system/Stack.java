@@ -168,7 +168,7 @@ final class Stack {
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid(process)))
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid(process))
                     .inheritIO()
                     .start()
                     .waitFor();

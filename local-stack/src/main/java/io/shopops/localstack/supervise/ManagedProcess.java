@@ -99,7 +99,8 @@ public final class ManagedProcess {
 
     private void signal(String name) throws InterruptedException {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            // The shell's own kill: a small machine may have no program of that name.
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
                     .start()
                     .waitFor();
         } catch (IOException e) {
