@@ -22,6 +22,9 @@ record Options(boolean fresh, boolean demo, boolean infrastructureOnly) {
 
     /** The options of {@code ./run}. */
     static Options parse(Set<String> words) {
+        if (words.contains("--help") || words.contains("-h")) {
+            throw new UsageError(USAGE);
+        }
         for (String word : words) {
             if (!KNOWN.contains(word)) {
                 throw new UsageError("unknown option " + word + "\n" + USAGE);
