@@ -75,7 +75,7 @@ class DetailPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {37, 64, 500})
+    @ValueSource(ints = {83, 500})
     void pagesByNumberAreTheSortedListCutAndNeitherOverlapNorSkip(int size) {
         List<String> expected = naive("2023-11-30 00:00:00", "2024-04-30 23:59:59", row -> true);
         List<String> read = new ArrayList<>();
@@ -94,10 +94,10 @@ class DetailPagesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            7   | ``
+            89  | ``
             500 | ``
-            3   | ,'sourceTypes':'8,2'
-            5   | ,'depIds':'2002,2003'
+            23  | ,'sourceTypes':'8,2'
+            41  | ,'depIds':'2002,2003'
             """)
     void readingByCursorToTheEndIsTheSameAsPaging(int size, String filters) {
         List<String> byNumber = ids(page(enterprise, whole() + ",'pageNumber':1,'pageSize':500" + filters));
