@@ -14,6 +14,7 @@ import io.shopops.report.patrol.SourceType;
 import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.PatrolRecords;
 import io.shopops.report.testing.ReportService;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages against a list of all rows that is filtered, sorted and cut. */
 @QuarkusTest
@@ -73,11 +75,11 @@ class DetailPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1", "7", "64", "500"})
+    @ValueSource(ints = {83, 500})
     void pagesByNumberAreTheSortedListCutAndNeitherOverlapNorSkip(int size) {
         List<String> expected = naive("2023-11-30 00:00:00", "2024-04-30 23:59:59", row -> true);
         List<String> read = new ArrayList<>();
-        for (int number = 1; read.size() < expected.size(); number += size == 1 ? 41 : 1) {
+        for (int number = 1; read.size() < expected.size(); number++) {
             JsonNode page = page(enterprise, whole() + ",'pageNumber':" + number + ",'pageSize':" + size);
             int from = (number - 1) * size;
             int to = Math.min(from + size, expected.size());
@@ -85,18 +87,19 @@ class DetailPagesTest {
             assertThat(page.get("total").intValue()).isEqualTo(expected.size());
             assertThat(page.get("pageNumber").intValue()).isEqualTo(number);
             assertThat(page.get("nextCursor").textValue().isEmpty()).isEqualTo(to == expected.size());
-            if (size == 1 && to + 41 > expected.size()) {
-                return;
-            }
             read.addAll(ids(page));
         }
         assertThat(read).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"7,''", "500,''", "3,\",'sourceTypes':'8,2'\"", "5,\",'depIds':'2002,2003'\""})
-    void readingByCursorToTheEndIsTheSameAsPaging(int size, String filter) {
-        String filters = filter.replace("\"", "");
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            89  | ``
+            500 | ``
+            23  | ,'sourceTypes':'8,2'
+            41  | ,'depIds':'2002,2003'
+            """)
+    void readingByCursorToTheEndIsTheSameAsPaging(int size, String filters) {
         List<String> byNumber = ids(page(enterprise, whole() + ",'pageNumber':1,'pageSize':500" + filters));
         List<String> byCursor = new ArrayList<>();
         String cursor = "";
@@ -139,7 +142,7 @@ class DetailPagesTest {
     void countsAPeriodToTheSecondAtBothEdges(String start, String end) {
         String from = start.length() == 10 ? start + " 00:00:00" : start;
         String to = end.length() == 10 ? end + " 23:59:59" : end;
-        for (String types : List.of("", "8", "1,2,3", "17")) {
+        for (String types : List.of("", "8,17")) {
             List<String> expected = naive(
                     from,
                     to,
@@ -169,9 +172,14 @@ class DetailPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2000,''", "2147483647,''", "2147483647,\",'sourceTypes':1\"", "2147483647,\",'depIds':2001\""})
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            2000       | ``
+            2147483647 | ``
+            2147483647 | ,'sourceTypes':1
+            2147483647 | ,'depIds':2001
+            """)
     void aPageBehindTheLastHasNoRowsAndTheSameTotal(int number, String filter) {
-        String filters = whole() + filter.replace("\"", "");
+        String filters = whole() + filter;
         JsonNode first = page(enterprise, filters + ",'pageNumber':1,'pageSize':500");
         JsonNode behind = page(enterprise, filters + ",'pageNumber':" + number + ",'pageSize':500");
         assertThat(behind.get("rows")).isEmpty();
@@ -182,7 +190,7 @@ class DetailPagesTest {
 
     @Test
     void aCursorOfARowThatIsNotThereBeginsWhereTheRowWouldBe() {
-        DetailCursor cursor = new DetailCursor(java.time.LocalDateTime.parse("2024-03-01T00:00:00"), "~");
+        DetailCursor cursor = new DetailCursor(LocalDateTime.parse("2024-03-01T00:00:00"), "~");
         JsonNode page = page(enterprise, whole() + ",'pageSize':5,'cursor':'" + cursor.text() + "'");
         assertThat(ids(page))
                 .isEqualTo(naive("2023-11-30 00:00:00", "2024-02-29 23:59:59", row -> true)
@@ -194,13 +202,13 @@ class DetailPagesTest {
         int busy = ReportService.newEnterprise();
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-            for (int n = 0; n < 150 && !enough.get(); n++) {
+            for (int n = 0; n < 160 && !enough.get(); n++) {
                 PatrolRecords.save(busy, record(busy, "V-" + n, "2024-02-29 12:00:00", 8, 3));
             }
         });
         int before = 0;
         try {
-            for (int call = 0; call < 60; call++) {
+            for (int call = 0; call < 30; call++) {
                 JsonNode page =
                         page(busy, "'startTime':'2024-02-01','endTime':'2024-02-29','pageNumber':1,'pageSize':500");
                 int total = page.get("total").intValue();
