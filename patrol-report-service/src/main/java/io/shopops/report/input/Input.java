@@ -60,6 +60,8 @@ public final class Input {
             throw notAnObject(where(e));
         } catch (IOException e) {
             throw notAnObject("it is not UTF-8 text");
+        } catch (NumberFormatException e) {
+            throw notAnObject("it is not valid JSON, for the exponent of a number is too large");
         }
     }
 
