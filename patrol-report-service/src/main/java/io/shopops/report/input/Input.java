@@ -29,18 +29,27 @@ public final class Input {
      */
     public static Input of(byte[] body) {
         try {
-            return new Input(new Fields(object(body)));
+            return new Input(new Fields(object("the request body", body)));
         } catch (WrongValue e) {
-            throw new Refusal(Answer.of(400, "the request body " + e.getMessage()));
+            throw new Refusal(Answer.of(400, e.problem().message()));
         }
     }
 
     /**
      * Reads text as one JSON object, whose names are all different.
      *
+     * @param name what a problem calls the text
      * @throws WrongValue where it is none
      */
-    public static ObjectNode object(byte[] text) throws WrongValue {
+    public static ObjectNode object(String name, byte[] text) throws WrongValue {
+        try {
+            return object(text);
+        } catch (WrongValue e) {
+            throw e.at(name);
+        }
+    }
+
+    private static ObjectNode object(byte[] text) throws WrongValue {
         try {
             JsonNode root = Json.READER.readTree(text);
             if (root instanceof ObjectNode object) {
@@ -51,6 +60,8 @@ public final class Input {
             throw notAnObject(where(e));
         } catch (IOException e) {
             throw notAnObject("it is not UTF-8 text");
+        } catch (NumberFormatException e) {
+            throw notAnObject("it is not valid JSON, for the exponent of a number is too large");
         }
     }
 

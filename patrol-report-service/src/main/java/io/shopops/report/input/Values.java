@@ -126,7 +126,7 @@ public final class Values {
     private static JsonNode arrayOrText(JsonNode value) {
         try {
             return value.isTextual() ? Json.READER.readTree(value.textValue()) : value;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return value;
         }
     }

@@ -19,7 +19,8 @@ class ContentHashTest {
     /** Hashes are kept for as long as their records: where this fails, every repetition becomes a contradiction. */
     @Test
     void isTheOneOfEveryVersion() {
-        assertThat(hash(record(1084, "V-20261005-0001"))).isEqualTo("40cb6d18903026f5090c6a1c5eff07ec2b641df62ab665d2b226c1dc637d4141");
+        assertThat(hash(record(1084, "V-20261005-0001")))
+                .isEqualTo("40cb6d18903026f5090c6a1c5eff07ec2b641df62ab665d2b226c1dc637d4141");
         assertThat(hash(full())).isEqualTo("c92f82ad9a4b46ebd297098ffc0f966eb829a7788a780ba6de896db5d20d344a");
     }
 

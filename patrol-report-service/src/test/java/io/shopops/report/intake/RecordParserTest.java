@@ -342,7 +342,7 @@ class RecordParserTest {
 
     private static JsonNode json(String text) {
         try {
-            return Input.object(("{\"value\":" + text + "}").getBytes(StandardCharsets.UTF_8))
+            return Input.object("", ("{\"value\":" + text + "}").getBytes(StandardCharsets.UTF_8))
                     .get("value");
         } catch (WrongValue e) {
             throw new AssertionError(e);

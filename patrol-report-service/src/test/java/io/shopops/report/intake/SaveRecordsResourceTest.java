@@ -193,6 +193,7 @@ class SaveRecordsResourceTest {
                 "{'records':'[]'}|records is required",
                 "{'records':{}}|records is not a JSON array",
                 "{'records':'{'}|records is not a JSON array",
+                "{'records':'[1e99999999999]'}|records is not a JSON array",
                 "{'records':5}|records is not a JSON array"
             })
     void refusesACallThatIsNotWellFormed(String body, String message) {
