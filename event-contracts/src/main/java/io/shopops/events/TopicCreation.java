@@ -1,5 +1,6 @@
 package io.shopops.events;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +14,25 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics where they are missing, so that no broker needs automatic creation with its one partition. */
 public final class TopicCreation {
-    /** For ever: read models are rebuilt from the events, and a dead letter waits for a person. */
-    private static final Map<String, String> CONFIG = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    /** The default: read models are rebuilt from the events, and a dead letter waits for a person. */
+    private static final String FOR_EVER = "-1";
+
+    /** Milliseconds, where it is another. The database is the truth of patrol records: they have but to reach it. */
+    private static final Map<String, String> RETENTION =
+            Map.of(Topics.PATROL_RECORDS, Long.toString(Duration.ofDays(7).toMillis()));
 
     private TopicCreation() {}
 
     /**
-     * Creates each topic that does not exist, with {@link Topics#PARTITIONS} partitions, kept without a limit of time,
-     * and with the broker's default replication. An existing topic is left as it is, whatever its settings.
+     * Creates each topic that does not exist, with {@link Topics#PARTITIONS} partitions and the broker's default
+     * replication. {@link Topics#PATROL_RECORDS} are kept for 7 days, all others without a limit of time. An existing
+     * topic is left as it is, whatever its settings.
      *
      * @throws IllegalStateException where the broker refuses or cannot be reached
      * @throws InterruptedException if the thread is interrupted while it waits for the broker
      */
     public static void createMissing(Admin admin, String... names) throws InterruptedException {
-        List<NewTopic> topics = Stream.of(names)
-                .map(name -> new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty()).configs(CONFIG))
-                .toList();
+        List<NewTopic> topics = Stream.of(names).map(TopicCreation::topic).toList();
         for (Map.Entry<String, KafkaFuture<Void>> created :
                 admin.createTopics(topics).values().entrySet()) {
             try {
@@ -40,5 +44,10 @@ public final class TopicCreation {
                 }
             }
         }
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, RETENTION.getOrDefault(name, FOR_EVER)));
     }
 }

@@ -8,6 +8,12 @@ public final class Topics {
     /** What a consumer of {@link #SHOP_AUDIT_EVENTS} could not read, with its original headers and the error. */
     public static final String SHOP_AUDIT_EVENTS_DLQ = SHOP_AUDIT_EVENTS + ".dlq";
 
+    /** Patrol records on their way in, one a message as JSON; key {@code {enterpriseId}:{depId}}. */
+    public static final String PATROL_RECORDS = "patrol.records.v1";
+
+    /** What could not be stored of {@link #PATROL_RECORDS}, as it came, with the error. */
+    public static final String PATROL_RECORDS_DLQ = PATROL_RECORDS + ".dlq";
+
     /** The CloudEvents {@code source} of every event of the shop audit. */
     public static final String SHOP_AUDIT_SOURCE = "/shopops/shop-audit-service";
 

@@ -6,11 +6,13 @@ import com.asyncapi.v3._0_0.model.AsyncAPI;
 import com.asyncapi.v3._0_0.model.channel.Channel;
 import com.asyncapi.v3._0_0.model.operation.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncApiTest {
@@ -38,18 +41,62 @@ class AsyncApiTest {
         assertThat(api.getAsyncapi()).startsWith("3.");
         assertThat(api.getInfo().getTitle()).isEqualTo("ShopOps events");
         assertThat(api.getServers()).containsOnlyKeys("local");
-        assertThat(api.getChannels().values()).hasSize(2).hasOnlyElementsOfType(Channel.class);
-        assertThat(api.getOperations().values()).hasSize(2).hasOnlyElementsOfType(Operation.class);
-        assertThat(api.getComponents().getMessages()).hasSize(5);
+        assertThat(api.getChannels().values()).hasSize(4).hasOnlyElementsOfType(Channel.class);
+        assertThat(api.getOperations().values()).hasSize(4).hasOnlyElementsOfType(Operation.class);
+        assertThat(api.getComponents().getMessages()).hasSize(7);
     }
 
     @Test
     void namesTheTopicsAndTheirPartitions() {
-        assertThat(topics()).containsExactlyInAnyOrder(Topics.SHOP_AUDIT_EVENTS, Topics.SHOP_AUDIT_EVENTS_DLQ);
+        assertThat(topics())
+                .containsExactlyInAnyOrder(
+                        Topics.SHOP_AUDIT_EVENTS,
+                        Topics.SHOP_AUDIT_EVENTS_DLQ,
+                        Topics.PATROL_RECORDS,
+                        Topics.PATROL_RECORDS_DLQ);
         assertThat(document.findValuesAsText("partitions")).containsOnly(Integer.toString(Topics.PARTITIONS));
         for (JsonNode channel : document.get("channels")) {
             assertThat(channel.at("/bindings/kafka/topic")).isEqualTo(channel.get("address"));
         }
+    }
+
+    @Test
+    void keepsPatrolRecordsForSevenDaysAndTheRestForEver() {
+        for (JsonNode channel : document.get("channels")) {
+            boolean isOnItsWayIn = channel.get("address").textValue().equals(Topics.PATROL_RECORDS);
+            assertThat(channel.at("/bindings/kafka/topicConfiguration/retention.ms")
+                            .longValue())
+                    .isEqualTo(isOnItsWayIn ? Duration.ofDays(7).toMillis() : -1);
+        }
+    }
+
+    @Test
+    void describesAPatrolRecordByItsSchemaAndAnExampleThatFulfilsIt() {
+        JsonNode message = document.at("/components/messages/patrolRecord");
+        assertThat(message.at("/payload/$ref").textValue()).isEqualTo("./schemas/patrol-record.v1.json");
+        assertThat(message.get("examples")).isNotEmpty();
+        for (JsonNode example : message.get("examples")) {
+            JsonNode payload = example.get("payload");
+            assertThat(Resources.problems("patrol-record.v1", payload)).isEmpty();
+            String key = payload.get("enterpriseId") + ":" + payload.get("depId");
+            assertThat(against(
+                            message.at("/bindings/kafka/key"),
+                            YAML.getNodeFactory().textNode(key)))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deadLetter," + Topics.SHOP_AUDIT_EVENTS, "patrolRecordDeadLetter," + Topics.PATROL_RECORDS})
+    void describesADeadLetterByTheHeadersThatTellWhyItIsThere(String name, String topic) {
+        JsonNode message = document.at("/components/messages/" + name);
+        ObjectNode headers = message.at("/examples/0/headers").deepCopy();
+        assertThat(against(message.get("headers"), headers)).isEmpty();
+        assertThat(headers.get("dead-letter-topic").textValue()).isEqualTo(topic);
+        assertThat(against(message.get("headers"), headers.deepCopy().put("dead-letter-topic", "another.v1")))
+                .isNotEmpty();
+        headers.remove("dead-letter-reason");
+        assertThat(against(message.get("headers"), headers)).isNotEmpty();
     }
 
     @Test

@@ -44,8 +44,13 @@ final class Resources {
 
     /** What a type's schema has against the data. */
     static Set<ValidationMessage> problems(ShopAuditEventType type, JsonNode data) {
+        return problems(type.type(), data);
+    }
+
+    /** What the schema of that name has against the data. */
+    static Set<ValidationMessage> problems(String name, JsonNode data) {
         JsonSchema schema = SCHEMAS.getSchema(
-                SchemaLocation.of("classpath:schemas/" + type.type() + ".json"),
+                SchemaLocation.of("classpath:schemas/" + name + ".json"),
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
         return schema.validate(data);
     }

@@ -19,9 +19,14 @@ class ArchitectureTest {
     /** By their names, the classes that meet the outside world; every other class of a feature is a rule of it. */
     private static final DescribedPredicate<JavaClass> DOORS_AND_STORAGE = simpleNameEndingWith("Resource")
             .or(simpleNameEndingWith("Consumer"))
-            .or(simpleNameEndingWith("Topics"))
+            .or(simpleNameEndingWith("Topic"))
+            .or(simpleNameEndingWith("Message"))
+            .or(simpleNameEndingWith("Letter"))
             .or(simpleNameEndingWith("Projection"))
+            .or(simpleNameEndingWith("Store"))
             .or(simpleNameEndingWith("Query"));
+
+    private static final String[] FEATURES = {"..report.shopaudit..", "..report.intake..", "..report.detail.."};
 
     @ArchTest
     static final ArchRule knowsNoOtherService = classes()
@@ -33,7 +38,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesAreFreeOfFrameworks = noClasses()
             .that()
-            .resideInAPackage("io.shopops.report.shopaudit..")
+            .resideInAnyPackage(FEATURES)
+            .or()
+            .resideInAPackage("..report.patrol..")
             .and(not(DOORS_AND_STORAGE))
             .should()
             .dependOnClassesThat()
@@ -46,15 +53,16 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "java.sql..")
             .because("rules are tested in milliseconds: leave HTTP, Kafka and SQL to a class named"
-                    + " …Resource, …Consumer, …Topics, …Projection or …Query, and hand plain values to the rule");
+                    + " …Resource, …Consumer, …Topic, …Message, …Letter, …Projection, …Store or …Query, and hand"
+                    + " plain values to the rule");
 
     @ArchTest
     static final ArchRule sharedPiecesKnowNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..answer..", "..input..", "..tenant..", "..inbox..")
+            .resideInAnyPackage("..answer..", "..input..", "..tenant..", "..inbox..", "..patrol..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..shopaudit..")
+            .resideInAnyPackage(FEATURES)
             .because("every feature stands on them: move what only one feature needs into that feature");
 
     @ArchTest

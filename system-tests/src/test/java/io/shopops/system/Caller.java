@@ -70,8 +70,14 @@ final class Caller {
         return with("_timestamp", STAMP.format(time));
     }
 
+    /** A method of the shop audit. */
     Caller method(String name) {
         return with("_mt", "open.shopweb.shopsCheck." + name);
+    }
+
+    /** A method of the patrol report. */
+    Caller patrolMethod(String name) {
+        return with("_mt", "open.shopweb.liveCheck." + name);
     }
 
     /** The same call by its path instead of {@code _mt}; the body is then signed too. */

@@ -123,7 +123,9 @@ class RefusalIT {
     void aServicesOwnPortAnswersNobodyWithoutAToken(Stack stack) {
         for (URI call : new URI[] {
             stack.auditService().resolve("/ShopsCheckRest/allowShop"),
-            stack.reportService().resolve("/ShopsCheckRest/auditStatistics")
+            stack.reportService().resolve("/ShopsCheckRest/auditStatistics"),
+            stack.reportService().resolve("/LiveCheckRest/saveRecords"),
+            stack.reportService().resolve("/LiveCheckRest/statisticsDetailPageForCustomer")
         }) {
             HttpRequest request = HttpRequest.newBuilder(call)
                     .header("Content-Type", "application/json")

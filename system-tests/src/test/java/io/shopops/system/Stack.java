@@ -102,7 +102,9 @@ final class Stack {
                 Caller.demo(this)
                         .method("auditStatistics")
                         .with("startTime", today)
-                        .with("endTime", today));
+                        .with("endTime", today),
+                Caller.demo(this).patrolMethod("saveRecords").json("{}"),
+                Patrols.page(this, today, today));
         for (Caller call : calls) {
             await().atMost(START).until(() -> call.send().code() != -500);
         }

@@ -71,6 +71,18 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"statisticsDetailPageForCustomer", "saveRecords"})
+    void servesThePatrolsFromTheReport(String name) {
+        Api api = Catalogue.read("classpath:catalogue.yaml")
+                .find("open.shopweb.liveCheck." + name, "v1")
+                .orElseThrow();
+
+        assertThat(api.service()).isEqualTo("patrol-report");
+        assertThat(api.verb() + " " + api.path()).isEqualTo("POST /LiveCheckRest/" + name);
+        assertThat(api.idempotent()).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     version: v2         | version: v1       | the entry open.a v1 is there twice
                     version: v2         | version: 'v 2'    | apis[1]: the entry open.a: version must be

@@ -96,7 +96,8 @@ class RefusalTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/other", "/cloud.api/x", "//cloud.api", "/ShopsCheckRest"})
+    @ValueSource(
+            strings = {"/", "/other", "/cloud.api/x", "//cloud.api", "/ShopsCheckRest", "/LiveCheckRest/saveRecords"})
     void answersAnUnknownPath(String path) {
         HttpResponse<String> response = get(path);
 

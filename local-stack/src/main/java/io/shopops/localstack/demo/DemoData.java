@@ -6,91 +6,67 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.util.Map;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
- * Shops in every state of their audit, for both demo enterprises, sent through the gateway as a partner would send
- * them. The shop ids 1 … 99 and the domain {@code debao} stay free for the examples of the documents.
+ * Shops in every state of their audit and 90 days of store visits, for both demo enterprises, sent through the gateway
+ * as a partner would send them. The shop ids 1 … 99 and the domain {@code debao} stay free for the examples of the
+ * documents.
  */
 public final class DemoData {
-    private static final String METHOD = "open.shopweb.shopsCheck.";
+    private final URI gateway;
+    private final Clock clock;
+    private final Path folder;
+    private final Consumer<String> say;
 
-    /** The first calls of services that have just started are slow, and may be given up by the gateway. */
-    private static final int TRIES = 5;
-
-    private final SignedCall call;
-
-    private DemoData(SignedCall call) {
-        this.call = call;
+    /**
+     * @param clock in the zone of the whole system
+     * @param folder keeps when the load began and that it is done
+     */
+    public DemoData(URI gateway, Clock clock, Path folder, Consumer<String> say) {
+        this.gateway = gateway;
+        this.clock = clock;
+        this.folder = folder;
+        this.say = say;
     }
 
     /**
-     * Loads what is not there yet. A load that was cut off or failed goes on where it stood at the next start: the
-     * marker is written after the last shop.
+     * Loads what is not there yet. A load that was cut off or failed goes on at the next start, with the same visits
+     * though that be another day: the moment that they are made from is kept.
      */
-    public static void loadOnce(URI gateway, ZoneId zone, Path marker, Consumer<String> say)
-            throws InterruptedException {
-        if (Files.exists(marker)) {
+    public void loadOnce() throws InterruptedException {
+        Path loaded = folder.resolve("loaded");
+        if (Files.exists(loaded)) {
             return;
         }
         say.accept("loading demo data");
-        int loaded = 0;
+        DemoProgress shops = new DemoProgress("shops", 10, say);
+        DemoProgress rows = new DemoProgress("patrol rows", 5000, say);
         try {
-            for (DemoShop.Enterprise enterprise : DemoShop.ENTERPRISES) {
-                DemoData data = new DemoData(new SignedCall(gateway, enterprise.key(), zone, Clock.systemUTC()));
-                for (DemoShop shop : enterprise.shops()) {
-                    data.load(shop);
-                    if (++loaded % 10 == 0) {
-                        say.accept("demo data: " + loaded + " shops");
-                    }
-                }
+            LocalDateTime begun = begun();
+            for (DemoEnterprise enterprise : DemoEnterprise.ALL) {
+                DemoCalls calls = new DemoCalls(new SignedCall(gateway, enterprise.key(), clock.getZone(), clock));
+                new DemoAudits(calls, shops).load(enterprise.shops());
+                new DemoPatrols(calls, rows)
+                        .load(DemoVisits.of(enterprise, begun).iterator());
             }
-            Files.writeString(marker, loaded + " shops\n");
-            say.accept("demo data: loaded, with audits pending, approved and rejected");
+            Files.writeString(loaded, shops + ", " + rows + "\n");
+            say.accept("demo data: loaded, " + shops + " and " + rows);
         } catch (IOException e) {
             say.accept("the demo data is not whole, the next start goes on with it: " + e.getMessage());
         }
     }
 
-    private void load(DemoShop shop) throws IOException, InterruptedException {
-        Map<String, String> id = Map.of("shopsId", Integer.toString(shop.shopsId()));
-        String audit = send("getCheckShopInfo", id);
-        if (audit.contains("暂无数据")) {
-            // Refused where a try before was stored and its answer lost.
-            expect(send("addCheckShop", shop.submission()), "操作成功", "店铺已经在审核中");
-        } else if (!audit.contains("\"examineStatus\":0")) {
-            return;
+    private LocalDateTime begun() throws IOException {
+        Path begun = folder.resolve("begun");
+        if (!Files.exists(begun)) {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    begun,
+                    LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS).toString());
         }
-        switch (shop.outcome()) {
-            case PENDING -> {}
-            case APPROVED -> expect(send("allowShop", decision(shop, "资料齐全")), "更新成功", "没有待审核的信息");
-            case REJECTED -> expect(send("rejectShop", decision(shop, "缺少品牌授权书")), "操作成功", "没有待审核的信息");
-        }
-    }
-
-    private static Map<String, String> decision(DemoShop shop, String reason) {
-        return Map.of(
-                "shopsId", Integer.toString(shop.shopsId()),
-                "reviewerPid", Integer.toString(shop.reviewerPid()),
-                "reason", reason);
-    }
-
-    private static void expect(String answer, String done, String doneBefore) throws IOException {
-        if (!answer.contains(done) && !answer.contains(doneBefore)) {
-            throw new IOException("unexpected answer " + answer);
-        }
-    }
-
-    private String send(String name, Map<String, String> business) throws IOException, InterruptedException {
-        String answer = "";
-        for (int i = 0; i < TRIES; i++) {
-            answer = call.send(call.form(METHOD + name, "v1", business));
-            if (!answer.contains("\"code\":-500,")) {
-                return answer;
-            }
-        }
-        throw new IOException(name + " was not answered: " + answer);
+        return LocalDateTime.parse(Files.readString(begun));
     }
 }

@@ -44,9 +44,9 @@ record Folders(Path home, Path local) {
         return local.resolve("keys").resolve("internal-token.pem");
     }
 
-    /** There once the demo data is loaded, for as long as that data is. */
-    Path demoMarker() {
-        return local.resolve("demo-loaded");
+    /** How far the demo data is loaded; there for as long as that data is. */
+    Path demo() {
+        return local.resolve("demo");
     }
 
     /** The packaged service of a module. */
@@ -61,7 +61,7 @@ record Folders(Path home, Path local) {
     /** Removes what earlier runs stored. */
     void removeData() {
         try {
-            for (Path data : List.of(postgres(), kafka(), internalTokenKey(), demoMarker())) {
+            for (Path data : List.of(postgres(), kafka(), internalTokenKey(), demo())) {
                 Trees.delete(data);
             }
         } catch (IOException e) {

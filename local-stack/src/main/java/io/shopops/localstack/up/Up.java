@@ -11,6 +11,7 @@ import io.shopops.localstack.supervise.SupervisedProcess;
 import io.shopops.localstack.supervise.Supervisor;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class Up {
         }
         URI gateway = URI.create("http://127.0.0.1:" + ports.gateway());
         if (options.demo()) {
-            DemoData.loadOnce(gateway, zone, folders.demoMarker(), this::say);
+            new DemoData(gateway, Clock.system(zone), folders.demo(), this::say).loadOnce();
         }
         sayAddresses(gateway);
         return true;
@@ -139,11 +140,14 @@ public final class Up {
         say("  logs           " + folders.log());
         say("");
         say("Try, in another terminal:");
-        String call = "  " + moved() + "./call open.shopweb.shopsCheck.";
-        say(call + "addCheckShop --json '{\"shopsId\":15,\"shopName\":\"得宝旗舰店\","
+        String call = "  " + moved() + "./call open.shopweb.";
+        say(call + "shopsCheck.addCheckShop --json '{\"shopsId\":15,\"shopName\":\"得宝旗舰店\","
                 + "\"shopNature\":1,\"shopDomain\":\"debao\",\"shopRelation\":[{\"brandId\":355,\"supplierId\":310,"
                 + "\"agreementEndTime\":1485792000,\"method\":\"add\"}],\"createPid\":\"1\"}'");
-        say(call + "getCheckShopInfo shopsId=15");
+        say(call + "shopsCheck.getCheckShopInfo shopsId=15");
+        LocalDate today = LocalDate.now(zone);
+        say(call + "liveCheck.statisticsDetailPageForCustomer pageNumber=1 pageSize=20 enterpriseId=1084 startTime="
+                + today.minusDays(89) + " endTime=" + today);
         say("");
         say("ShopOps is up");
     }

@@ -1,10 +1,7 @@
 package io.shopops.report.input;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopops.report.answer.Answer;
 import io.shopops.report.answer.Refusal;
@@ -18,15 +15,10 @@ import java.util.Map;
  * once; call {@link #refuseIfWrong()} before anything is done. Unknown fields are ignored.
  */
 public final class Input {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private final ObjectNode fields;
+    private final Fields fields;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Input(ObjectNode fields) {
+    private Input(Fields fields) {
         this.fields = fields;
     }
 
@@ -37,15 +29,39 @@ public final class Input {
      */
     public static Input of(byte[] body) {
         try {
-            JsonNode root = JSON.readTree(body);
+            return new Input(new Fields(object("the request body", body)));
+        } catch (WrongValue e) {
+            throw new Refusal(Answer.of(400, e.problem().message()));
+        }
+    }
+
+    /**
+     * Reads text as one JSON object, whose names are all different.
+     *
+     * @param name what a problem calls the text
+     * @throws WrongValue where it is none
+     */
+    public static ObjectNode object(String name, byte[] text) throws WrongValue {
+        try {
+            return object(text);
+        } catch (WrongValue e) {
+            throw e.at(name);
+        }
+    }
+
+    private static ObjectNode object(byte[] text) throws WrongValue {
+        try {
+            JsonNode root = Json.READER.readTree(text);
             if (root instanceof ObjectNode object) {
-                return new Input(object);
+                return object;
             }
             throw notAnObject(root.isMissingNode() ? "it is empty" : "it is another JSON value");
         } catch (JsonProcessingException e) {
             throw notAnObject(where(e));
         } catch (IOException e) {
             throw notAnObject("it is not UTF-8 text");
+        } catch (NumberFormatException e) {
+            throw notAnObject("it is not valid JSON, for the exponent of a number is too large");
         }
     }
 
@@ -56,22 +72,28 @@ public final class Input {
                         + e.getLocation().getColumnNr();
     }
 
-    private static Refusal notAnObject(String trouble) {
-        return new Refusal(Answer.of(400, "the request body is not a JSON object: " + trouble));
+    private static WrongValue notAnObject(String trouble) {
+        return new WrongValue("is not a JSON object: " + trouble);
     }
 
     /** The field's value; null, and a problem, where it is missing or wrong. */
     public <T> T required(String field, Parser<T> parser) {
-        if (isMissing(field)) {
-            problems.add(new Problem(field, field + " is required"));
+        try {
+            return fields.required(field, parser);
+        } catch (WrongValue e) {
+            problems.add(e.problem());
             return null;
         }
-        return parse(field, parser);
     }
 
     /** The field's value, or {@code otherwise} where it is missing; null, and a problem, where it is wrong. */
     public <T> T optional(String field, Parser<T> parser, T otherwise) {
-        return isMissing(field) ? otherwise : parse(field, parser);
+        try {
+            return fields.optional(field, parser, otherwise);
+        } catch (WrongValue e) {
+            problems.add(e.problem());
+            return null;
+        }
     }
 
     /** Notes what is wrong beyond a single field's form: {@code trouble} reads on after the field's name. */
@@ -90,23 +112,6 @@ public final class Input {
         }
     }
 
-    private boolean isMissing(String field) {
-        JsonNode value = fields.path(field);
-        return value.isMissingNode()
-                || value.isNull()
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isArray() && value.isEmpty());
-    }
-
-    private <T> T parse(String field, Parser<T> parser) {
-        try {
-            return parser.parse(fields.get(field));
-        } catch (WrongValue e) {
-            wrong(field, e.getMessage());
-            return null;
-        }
-    }
-
     /** Reads one JSON value into a type. */
     @FunctionalInterface
     public interface Parser<T> {
@@ -118,10 +123,28 @@ public final class Input {
         T parse(JsonNode value) throws WrongValue;
     }
 
-    /** A value that is not of its type; the message reads on after the field's name. */
+    /** A value that is not of its type; the message reads on after the name of its place. */
     public static final class WrongValue extends Exception {
+        private final String place;
+
         public WrongValue(String trouble) {
+            this("", trouble);
+        }
+
+        private WrongValue(String place, String trouble) {
             super(trouble, null, false, false);
+            this.place = place;
+        }
+
+        /** The same trouble seen from around: {@code outer} is a field's name, or an {@code [index]}. */
+        WrongValue at(String outer) {
+            boolean joined = place.isEmpty() || place.startsWith("[");
+            return new WrongValue(joined ? outer + place : outer + "." + place, getMessage());
+        }
+
+        /** What is wrong, and where. */
+        public Problem problem() {
+            return new Problem(place, place + " " + getMessage());
         }
     }
 }

@@ -1,17 +1,25 @@
 package io.shopops.report.input;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.shopops.report.input.Input.Parser;
 import io.shopops.report.input.Input.WrongValue;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
-/** The forms that values of a call have. */
+/** The forms that values of a call have. Numbers may come as JSON numbers or as their digits in a text. */
 public final class Values {
     /** Longer ones, which ISO 8601 allows, have a year of more than four digits. */
     private static final int DATE_LENGTH = 10;
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private Values() {}
 
@@ -28,16 +36,36 @@ public final class Values {
         throw new WrongValue("is not a date as yyyy-MM-dd");
     }
 
-    /** A number that identifies something, 1 … 2³¹-1, as a JSON number or as its digits. */
+    /** A number that identifies something, 1 … 2³¹-1. */
     public static Integer id(JsonNode value) throws WrongValue {
+        return whole(value, 1, Integer.MAX_VALUE);
+    }
+
+    /** A whole number within limits, both included. */
+    public static Parser<Integer> whole(int min, int max) {
+        return value -> whole(value, min, max);
+    }
+
+    private static Integer whole(JsonNode value, int min, int max) throws WrongValue {
         String text = value.isIntegralNumber() || value.isTextual() ? value.asText() : "";
-        if (DIGITS.matcher(text).matches()) {
+        if (WHOLE.matcher(text).matches()) {
             long number = Long.parseLong(text);
-            if (number >= 1 && number <= Integer.MAX_VALUE) {
+            if (number >= min && number <= max) {
                 return (int) number;
             }
         }
-        throw new WrongValue("is not a whole number of 1 to 2147483647");
+        throw new WrongValue("is not a whole number of " + min + " to " + max);
+    }
+
+    /** A number, exactly as it was written. */
+    public static BigDecimal number(JsonNode value) throws WrongValue {
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        if (value.isTextual() && DECIMAL.matcher(value.textValue()).matches()) {
+            return new BigDecimal(value.textValue());
+        }
+        throw new WrongValue("is not a number");
     }
 
     /** Text as it is. */
@@ -46,5 +74,76 @@ public final class Values {
             throw new WrongValue("is not text");
         }
         return value.textValue();
+    }
+
+    /** Text of one line: at most so many characters (Unicode code points), none of them a control character. */
+    public static Parser<String> text(int maxCharacters) {
+        return value -> text(value, maxCharacters, character -> false);
+    }
+
+    /** Text as {@link #text(int)} that may hold tabs and line breaks. */
+    public static Parser<String> lines(int maxCharacters) {
+        return value ->
+                text(value, maxCharacters, character -> character == '\t' || character == '\n' || character == '\r');
+    }
+
+    private static String text(JsonNode value, int maxCharacters, IntPredicate allowed) throws WrongValue {
+        String text = text(value);
+        int characters = text.codePointCount(0, text.length());
+        if (characters > maxCharacters) {
+            throw new WrongValue("has " + characters + " characters, the limit is " + maxCharacters);
+        }
+        if (text.codePoints().anyMatch(character -> Character.isISOControl(character) && !allowed.test(character))) {
+            throw new WrongValue("holds a control character");
+        }
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw new WrongValue("holds one half of a surrogate pair");
+        }
+        return text;
+    }
+
+    /** An array of 1 to so many entries, or JSON text of one, as a form carries it. */
+    public static Parser<ArrayNode> array(int maxEntries) {
+        return value -> {
+            ArrayNode array = limited(arrayOrText(value), maxEntries);
+            if (array.isEmpty()) {
+                throw new WrongValue("is required");
+            }
+            return array;
+        };
+    }
+
+    private static ArrayNode limited(JsonNode value, int maxEntries) throws WrongValue {
+        if (!(value instanceof ArrayNode array)) {
+            throw new WrongValue("is not a JSON array");
+        }
+        if (array.size() > maxEntries) {
+            throw new WrongValue("has " + array.size() + " entries, the limit is " + maxEntries);
+        }
+        return array;
+    }
+
+    private static JsonNode arrayOrText(JsonNode value) {
+        try {
+            return value.isTextual() ? Json.READER.readTree(value.textValue()) : value;
+        } catch (JsonProcessingException | NumberFormatException e) {
+            return value;
+        }
+    }
+
+    /** The entries of an array of at most so many, each in its form. */
+    public static <T> Parser<List<T>> list(int maxEntries, Parser<T> form) {
+        return value -> {
+            ArrayNode array = limited(value, maxEntries);
+            List<T> entries = new ArrayList<>(array.size());
+            for (int i = 0; i < array.size(); i++) {
+                try {
+                    entries.add(form.parse(array.get(i)));
+                } catch (WrongValue e) {
+                    throw e.at("[" + i + "]");
+                }
+            }
+            return entries;
+        };
     }
 }

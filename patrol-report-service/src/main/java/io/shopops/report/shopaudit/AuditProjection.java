@@ -8,11 +8,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Keeps where each submission stands, as the events tell. */
+/** Keeps where each submission stands, and what approved shops are called, as the events tell. */
 @ApplicationScoped
 class AuditProjection {
     /**
@@ -36,18 +40,42 @@ class AuditProjection {
                    last_sequence = greatest(excluded.last_sequence, stored.last_sequence)
             """;
 
-    private final Pool database;
+    /** The later of visits and approvals names a store, in whatever order they come. */
+    private static final String NAME = """
+            INSERT INTO store_name AS stored (enterprise_id, dep_id, name, named_at)
+            VALUES ($1, $2, $3, $4)
+                ON CONFLICT (enterprise_id, dep_id)
+                DO UPDATE SET name = excluded.name, named_at = excluded.named_at
+                WHERE (excluded.named_at, excluded.name COLLATE "C") > (stored.named_at, stored.name COLLATE "C")
+            """;
 
-    AuditProjection(Pool database) {
+    private final Pool database;
+    private final ZoneId zone;
+
+    AuditProjection(Pool database, @ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.database = database;
+        this.zone = zone;
     }
 
     /** Stores what an event tells, once: a second time it changes nothing. Complete when committed. */
     Uni<Void> store(ReceivedEvent event) {
         return database.withTransaction(connection -> Inbox.mark(connection, event.source(), event.id())
                 .chain(isNew -> isNew
-                        ? store(connection, event.change())
+                        ? store(connection, event.change()).chain(() -> name(connection, event.change()))
                         : Uni.createFrom().voidItem()));
+    }
+
+    /** An approved shop's name is that of the store that has its id. */
+    private Uni<Void> name(SqlConnection connection, ShopAuditEvent change) {
+        if (change.toStatus() != AuditStatus.APPROVED || change.shopName().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        // As visits have it: wall-clock time, to the second.
+        LocalDateTime time = LocalDateTime.ofInstant(change.time(), zone).truncatedTo(ChronoUnit.SECONDS);
+        return connection
+                .preparedQuery(NAME)
+                .execute(Tuple.of(change.enterpriseId(), change.shopsId(), change.shopName(), time))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> store(SqlConnection connection, ShopAuditEvent change) {

@@ -2,10 +2,9 @@ package io.shopops.report.shopaudit;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.shopops.report.inbox.Attempts;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,12 +18,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ShopAuditConsumer {
     private static final Logger LOG = Logger.getLogger(ShopAuditConsumer.class);
-
-    /** Above the database's own limit for a statement, so that the database gives up first and is free again. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(15);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final AuditProjection projection;
 
@@ -56,26 +49,9 @@ class ShopAuditConsumer {
     }
 
     private Uni<Void> store(ReceivedEvent event, ConsumerRecord<byte[], byte[]> record) {
-        return Uni.createFrom()
-                .deferred(() -> projection.store(event))
-                .ifNoItem()
-                .after(ATTEMPT)
-                .fail()
-                .onFailure(fault -> !isOfTheData(fault))
-                .invoke(fault -> LOG.warnf("%s is tried again: %s", place(record), fault))
-                .onFailure(fault -> !isOfTheData(fault))
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .onFailure(ShopAuditConsumer::isOfTheData)
+        return Attempts.untilStored(place(record), () -> projection.store(event))
+                .onFailure(Attempts::isOfTheData)
                 .recoverWithUni(fault -> refuse(new UnreadableEvent("the database refuses its values"), record));
-    }
-
-    /** SQLSTATE classes 22 (data exception) and 23 (constraint violation): the same values fail every time. */
-    private static boolean isOfTheData(Throwable fault) {
-        return fault instanceof PgException pg
-                && pg.getSqlState() != null
-                && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
     }
 
     private static Uni<Void> refuse(UnreadableEvent reason, ConsumerRecord<byte[], byte[]> record) {

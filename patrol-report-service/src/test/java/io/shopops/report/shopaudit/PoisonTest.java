@@ -3,6 +3,7 @@ package io.shopops.report.shopaudit;
 import static io.shopops.events.AuditStatus.PENDING;
 import static io.shopops.report.testing.AuditEvents.cloudEvent;
 import static io.shopops.report.testing.AuditEvents.event;
+import static io.shopops.report.testing.DeadLetters.headers;
 import static io.shopops.report.testing.ReportService.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,26 +16,16 @@ import io.shopops.events.ShopAuditEvent;
 import io.shopops.events.Topics;
 import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.testing.AuditEvents;
+import io.shopops.report.testing.DeadLetters;
 import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.ReportService;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -96,8 +87,8 @@ class PoisonTest {
         awaitSubmitted(1);
         ConsumerRecord<String, byte[]> dead = awaitDead(good.key());
         assertThat(dead.value()).isEqualTo(bad.value());
-        assertThat(headers(dead)).containsAllEntriesOf(headers(bad));
-        assertThat(headers(dead))
+        assertThat(headers(dead.headers())).containsAllEntriesOf(headers(bad.headers()));
+        assertThat(headers(dead.headers()))
                 .containsEntry("dead-letter-reason", reason)
                 .containsEntry("dead-letter-topic", Topics.SHOP_AUDIT_EVENTS)
                 .containsKeys("dead-letter-partition", "dead-letter-offset");
@@ -117,7 +108,7 @@ class PoisonTest {
                 sql.execute("ALTER TABLE shop_audit_check DROP CONSTRAINT no_666");
             }
         }
-        assertThat(headers(awaitDead(good.key())))
+        assertThat(headers(awaitDead(good.key()).headers()))
                 .containsEntry("dead-letter-reason", "the database refuses its values");
     }
 
@@ -129,44 +120,8 @@ class PoisonTest {
                 .isEqualTo(count));
     }
 
-    /** The one record of the dead-letter topic with this key. */
     private static ConsumerRecord<String, byte[]> awaitDead(String key) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.SHOP_AUDIT_EVENTS_DLQ).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            assertThat(partitions).hasSize(Topics.PARTITIONS);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return eventually()
-                    .until(
-                            () -> StreamSupport.stream(
-                                            consumer.poll(Duration.ofMillis(200))
-                                                    .spliterator(),
-                                            false)
-                                    .filter(record -> key.equals(record.key()))
-                                    .findFirst()
-                                    .orElse(null),
-                            found -> found != null);
-        }
-    }
-
-    private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
-        return headers(record.headers());
-    }
-
-    private static Map<String, String> headers(ProducerRecord<?, ?> record) {
-        return headers(record.headers());
-    }
-
-    private static Map<String, String> headers(Iterable<Header> headers) {
-        return StreamSupport.stream(headers.spliterator(), false)
-                .collect(Collectors.toMap(Header::key, header -> new String(header.value(), StandardCharsets.UTF_8)));
+        return DeadLetters.await(Topics.SHOP_AUDIT_EVENTS_DLQ, key, 1).get(0);
     }
 
     @SafeVarargs

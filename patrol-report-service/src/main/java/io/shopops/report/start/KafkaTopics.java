@@ -1,4 +1,4 @@
-package io.shopops.report.shopaudit;
+package io.shopops.report.start;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /** Makes sure that the topics exist before they are subscribed to, or, while Kafka is away, as soon as it is back. */
 @ApplicationScoped
-class ShopAuditTopics {
-    private static final Logger LOG = Logger.getLogger(ShopAuditTopics.class);
+class KafkaTopics {
+    private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
 
     /** How long the start may wait for a broker. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -32,7 +32,7 @@ class ShopAuditTopics {
     private final Map<String, Object> kafka;
     private Cancellable retry = () -> {};
 
-    ShopAuditTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    KafkaTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
     }
 
@@ -51,7 +51,7 @@ class ShopAuditTopics {
                     .withBackOff(PAUSE, PAUSE)
                     .indefinitely()
                     .subscribe()
-                    .with(done -> LOG.info("the topics of the shop audit exist"));
+                    .with(done -> LOG.info("the topics exist"));
         }
     }
 
@@ -64,7 +64,12 @@ class ShopAuditTopics {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(config)) {
-            TopicCreation.createMissing(admin, Topics.SHOP_AUDIT_EVENTS, Topics.SHOP_AUDIT_EVENTS_DLQ);
+            TopicCreation.createMissing(
+                    admin,
+                    Topics.SHOP_AUDIT_EVENTS,
+                    Topics.SHOP_AUDIT_EVENTS_DLQ,
+                    Topics.PATROL_RECORDS,
+                    Topics.PATROL_RECORDS_DLQ);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);

@@ -1,0 +1,83 @@
+package io.shopops.report.detail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shopops.report.input.Input;
+import io.shopops.report.input.Input.WrongValue;
+import io.shopops.report.input.Values;
+import io.shopops.report.patrol.Hundredths;
+import io.shopops.report.patrol.SourceType;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Which rows of a period a call asks for: those that fulfil every part. An empty list or text, and null, ask for any.
+ *
+ * @param sourceTypes codes of {@link SourceType}
+ * @param shopIds the chain's own codes of stores
+ * @param minScore hundredths; {@code maxScore} alike, both included
+ * @param keyword is in the name of the check item, of the store (as at the visit) or of the inspector; in either case
+ */
+record DetailFilter(
+        List<Integer> sourceTypes,
+        List<Integer> depIds,
+        List<String> shopIds,
+        List<Integer> userIds,
+        List<Integer> viewShopIds,
+        Integer problemStatus,
+        Integer isInvalid,
+        Integer moneyType,
+        Integer minScore,
+        Integer maxScore,
+        String keyword) {
+    private static final int MAX_TEXT = 64;
+    private static final long MAX_SCORE = 9_999_999;
+
+    /** Reads the filters of a call; what is wrong is noted in the input. */
+    static DetailFilter of(Input input) {
+        DetailFilter filter = new DetailFilter(
+                input.optional("sourceTypes", CommaList.of(DetailFilter::sourceType), List.of()),
+                input.optional("depIds", CommaList.of(Values::id), List.of()),
+                input.optional("shopIds", CommaList.of(Values.text(MAX_TEXT)), List.of()),
+                input.optional("userIds", CommaList.of(Values::id), List.of()),
+                input.optional("viewShopIds", CommaList.of(Values::id), List.of()),
+                input.optional("problemStatus", Values.whole(0, 4), null),
+                input.optional("isInvalid", Values.whole(0, 1), null),
+                input.optional("moneyType", Values.whole(0, 2), null),
+                input.optional("minScore", DetailFilter::score, null),
+                input.optional("maxScore", DetailFilter::score, null),
+                input.optional("keyword", Values.text(MAX_TEXT), ""));
+        if (filter.minScore != null && filter.maxScore != null && filter.minScore > filter.maxScore) {
+            input.wrong("minScore", "is greater than maxScore");
+        }
+        return filter;
+    }
+
+    /** Whether the counts that are kept by source type tell how many rows there are. */
+    boolean isBySourceTypeAlone() {
+        return depIds.isEmpty()
+                && shopIds.isEmpty()
+                && userIds.isEmpty()
+                && viewShopIds.isEmpty()
+                && problemStatus == null
+                && isInvalid == null
+                && moneyType == null
+                && minScore == null
+                && maxScore == null
+                && keyword.isEmpty();
+    }
+
+    private static Integer sourceType(JsonNode value) throws WrongValue {
+        int code = Values.whole(1, Integer.MAX_VALUE).parse(value);
+        return SourceType.of(code)
+                .map(SourceType::code)
+                .orElseThrow(() -> new WrongValue("is not one of the source types 1 to 17"));
+    }
+
+    private static Integer score(JsonNode value) throws WrongValue {
+        OptionalLong score = Hundredths.of(Values.number(value));
+        if (score.isEmpty() || Math.abs(score.getAsLong()) > MAX_SCORE) {
+            throw new WrongValue("is not a number of -99999.99 to 99999.99 with at most two decimals");
+        }
+        return (int) score.getAsLong();
+    }
+}

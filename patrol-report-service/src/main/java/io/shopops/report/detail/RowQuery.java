@@ -1,0 +1,97 @@
+package io.shopops.report.detail;
+
+import io.shopops.report.patrol.Hundredths;
+import io.shopops.report.patrol.PatrolTime;
+import io.shopops.report.patrol.ProblemStatus;
+import io.shopops.report.patrol.SourceType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Reads rows of the report. */
+@ApplicationScoped
+class RowQuery {
+    /**
+     * The keys are found first, by the index alone where no filter needs more; then each row by its key. {@code LIMIT 1}
+     * keeps the planner from joining the two in another way.
+     */
+    private static final String ROWS = """
+            SELECT found.*, (SELECT name FROM store_name WHERE enterprise_id = $1 AND dep_id = found.dep_id) AS current_name
+              FROM (SELECT created_at, id FROM patrol_row WHERE %s ORDER BY created_at DESC, id LIMIT %s OFFSET %s) AS page,
+                   LATERAL (SELECT id, record_id, task_id, enterprise_id, dep_id, dep_name, shop_id, organize_name,
+                                   user_id, user_name, source_type, created_at, view_shop_id, view_shop_name,
+                                   rules::text AS rules, evaluation_score, score, deduct_score, view_shop_status,
+                                   problem_status, end_time, is_invalid, money_type, money, pictures::text AS pictures,
+                                   videos::text AS videos, rectify_time, rectify_user_name, rectify_description,
+                                   rectify_pictures::text AS rectify_pictures, rectify_videos::text AS rectify_videos,
+                                   updated_at
+                              FROM patrol_row
+                             WHERE enterprise_id = $1 AND created_at = page.created_at AND id = page.id
+                             LIMIT 1) AS found
+             ORDER BY page.created_at DESC, page.id
+            """;
+
+    private final ZoneId zone;
+
+    RowQuery(@ConfigProperty(name = "shopops.zone") ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** At most {@code limit} rows behind the first {@code offset} of those that fulfil the conditions. */
+    Uni<List<DetailRow>> read(SqlConnection connection, Where where, long offset, long limit) {
+        String sql = ROWS.formatted(where, where.parameter(limit), where.parameter(offset));
+        return connection.preparedQuery(sql).execute(Tuple.from(where.values())).map(rows -> rows.stream()
+                .map(this::row)
+                .toList());
+    }
+
+    private DetailRow row(Row row) {
+        String depName = row.getString("dep_name");
+        String currentName = row.getString("current_name");
+        int sourceType = row.getShort("source_type");
+        int problemStatus = row.getShort("problem_status");
+        return new DetailRow(
+                row.getString("id"),
+                row.getString("record_id"),
+                row.getString("task_id"),
+                row.getInteger("enterprise_id"),
+                row.getInteger("dep_id"),
+                depName,
+                currentName == null ? depName : currentName,
+                row.getString("shop_id"),
+                row.getString("organize_name"),
+                row.getInteger("user_id"),
+                row.getString("user_name"),
+                sourceType,
+                SourceType.of(sourceType).map(SourceType::title).orElse(""),
+                PatrolTime.format(row.getLocalDateTime("created_at")),
+                row.getInteger("view_shop_id"),
+                row.getString("view_shop_name"),
+                row.getString("rules"),
+                Hundredths.number(row.getInteger("evaluation_score")),
+                Hundredths.number(row.getInteger("score")),
+                Hundredths.number(row.getInteger("deduct_score")),
+                row.getShort("view_shop_status"),
+                problemStatus,
+                ProblemStatus.of(problemStatus).map(ProblemStatus::title).orElse(""),
+                PatrolTime.format(row.getLocalDateTime("end_time")),
+                row.getBoolean("is_invalid") ? 1 : 0,
+                row.getShort("money_type"),
+                Hundredths.number(row.getLong("money")),
+                row.getString("pictures"),
+                row.getString("videos"),
+                PatrolTime.format(row.getLocalDateTime("rectify_time")),
+                row.getString("rectify_user_name"),
+                row.getString("rectify_description"),
+                row.getString("rectify_pictures"),
+                row.getString("rectify_videos"),
+                PatrolTime.format(row.getOffsetDateTime("updated_at")
+                        .atZoneSameInstant(zone)
+                        .toLocalDateTime()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.shopops.report.intake;
+
+import io.shopops.report.answer.Answer;
+import io.shopops.report.input.Input;
+import io.shopops.report.tenant.TokenGrants;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code saveRecords}: takes in up to 500 patrol records, and says of each that is not stored why. */
+@Path("/LiveCheckRest")
+@RolesAllowed("application")
+class SaveRecordsResource {
+    private final RecordStore store;
+    private final TokenGrants token;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    SaveRecordsResource(
+            RecordStore store, TokenGrants token, Clock clock, @ConfigProperty(name = "shopops.zone") ZoneId zone) {
+        this.store = store;
+        this.token = token;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @POST
+    @Path("saveRecords")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Answer> saveRecords(byte[] body) {
+        SaveCall call = SaveCall.of(Input.of(body), RecordParser.of(clock, zone, token.grants()::include));
+        return store.store(call.records()).map(call::answer).map(Answer::ok);
+    }
+}
