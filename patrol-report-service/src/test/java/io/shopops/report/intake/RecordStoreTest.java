@@ -3,6 +3,7 @@ package io.shopops.report.intake;
 import static io.shopops.report.testing.PatrolRecords.record;
 import static io.shopops.report.testing.PatrolRecords.withItems;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.ResourceArg;
@@ -15,6 +16,10 @@ import io.shopops.report.testing.ReportService;
 import io.shopops.report.testing.Rows;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -23,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +107,27 @@ class RecordStoreTest {
                 .boxed()
                 .flatMap(i -> orders.stream().map(order -> order.subList(i * 100, (i + 1) * 100)))
                 .toList();
+    }
+
+    /** What keeps writers from waiting for each other in a circle. */
+    @Test
+    void takesTheKeysInTheirOrderHoweverTheyWereSent() throws SQLException {
+        String insert = "INSERT INTO patrol_record VALUES (" + enterprise + ", '%s', now(), 8, 1, '')";
+        CompletableFuture<List<Outcome>> stored;
+        try (Connection another = ReportService.connect();
+                Statement holding = another.createStatement();
+                Connection third = ReportService.connect();
+                Statement trying = third.createStatement()) {
+            another.setAutoCommit(false);
+            holding.execute(insert.formatted("b"));
+            stored = store.store(List.of(at("b", "2026-10-05 12:00:00"), at("a", "2026-10-05 12:00:00")))
+                    .subscribeAsCompletionStage();
+            ReportService.eventually().until(() -> aSessionWaits(trying));
+            trying.execute("SET lock_timeout = '100ms'");
+            assertThatThrownBy(() -> trying.execute(insert.formatted("a"))).hasMessageContaining("lock timeout");
+            another.rollback();
+        }
+        assertThat(stored).succeedsWithin(PATIENCE).isEqualTo(List.of(Outcome.STORED, Outcome.STORED));
     }
 
     @Test
@@ -184,6 +211,13 @@ class RecordStoreTest {
                 .singleElement()
                 .satisfies(text ->
                         assertThat(LocalDateTime.parse(text.replace(' ', 'T'))).isBetween(now.minusMinutes(1), now));
+    }
+
+    private static boolean aSessionWaits(Statement sql) throws SQLException {
+        try (ResultSet found = sql.executeQuery("SELECT 1 FROM pg_stat_activity"
+                + " WHERE wait_event_type = 'Lock' AND datname = current_database()")) {
+            return found.next();
+        }
     }
 
     private List<Outcome> store(PatrolRecord... records) {
