@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -69,10 +68,7 @@ class RecordStoreTest {
                         .put("createTime", "2026-%02d-%02d 12:00:00".formatted(8 + i % 3, 1 + i % 28))))
                 .toList();
         List<Outcome> outcomes = Multi.createFrom()
-                .iterable(IntStream.range(0, WRITERS)
-                        .boxed()
-                        .flatMap(writer -> batches(all, writer))
-                        .toList())
+                .iterable(batches(all))
                 .onItem()
                 .transformToUni(store::store)
                 .merge(WRITERS)
@@ -92,11 +88,19 @@ class RecordStoreTest {
                         all.stream().mapToLong(one -> one.items().size()).sum()));
     }
 
-    /** All the records in batches of 50, in an order of the writer's own. */
-    private static Stream<List<PatrolRecord>> batches(List<PatrolRecord> all, int writer) {
-        List<PatrolRecord> shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, new Random(writer));
-        return IntStream.range(0, shuffled.size() / 50).mapToObj(i -> shuffled.subList(i * 50, (i + 1) * 50));
+    /** Of each writer all the records in batches of 100, in an order of its own; the writers take turns. */
+    private static List<List<PatrolRecord>> batches(List<PatrolRecord> all) {
+        List<List<PatrolRecord>> orders = IntStream.range(0, WRITERS)
+                .mapToObj(writer -> {
+                    List<PatrolRecord> shuffled = new ArrayList<>(all);
+                    Collections.shuffle(shuffled, new Random(writer));
+                    return shuffled;
+                })
+                .toList();
+        return IntStream.range(0, all.size() / 100)
+                .boxed()
+                .flatMap(i -> orders.stream().map(order -> order.subList(i * 100, (i + 1) * 100)))
+                .toList();
     }
 
     @Test
