@@ -189,7 +189,7 @@ class DetailRequestTest {
             minScore      | 1.005               | is not a number of -99999.99 to 99999.99 with at most two decimals
             minScore      | -100000             | is not a number of -99999.99 to 99999.99 with at most two decimals
             maxScore      | 100000              | is not a number of -99999.99 to 99999.99 with at most two decimals
-            maxScore      | 1E+999999999        | is not a number of -99999.99 to 99999.99 with at most two decimals
+            maxScore      | 1E+30               | is not a number of -99999.99 to 99999.99 with at most two decimals
             maxScore      | 'many'              | is not a number
             keyword       | 7                   | is not text
             keyword       | 'a\\u0000'          | holds a control character
