@@ -35,11 +35,9 @@ class LauncherIT {
             assertThat(examineStatuses(stack, 101, 124)).containsExactlyInAnyOrder(0, 1, 2);
             rows = patrolRows(stack);
             assertThat(rows).isGreaterThanOrEqualTo(20_000);
-            assertThat(patrolRowsBySourceType(stack)).hasSize(16).doesNotContain(0L);
-            assertThat(patrolRowsBySourceType(stack).stream()
-                            .mapToLong(Long::longValue)
-                            .sum())
-                    .isEqualTo(rows);
+            List<Long> bySourceType = patrolRowsBySourceType(stack);
+            assertThat(bySourceType).hasSize(16).doesNotContain(0L);
+            assertThat(bySourceType.stream().mapToLong(Long::longValue).sum()).isEqualTo(rows);
             // An approved shop, whose visits were made under its former name.
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 JsonNode row = lastDays(stack).with("depIds", 102).send().data().at("/rows/0");
