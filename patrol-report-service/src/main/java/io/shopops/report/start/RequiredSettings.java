@@ -1,31 +1,23 @@
 package io.shopops.report.start;
 
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
-import java.util.List;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ends the start where an address is missing that nothing may be assumed for. By themselves the libraries would go on:
- * Flyway would leave the migrations out, and Kafka's clients would try this machine.
+ * Ends the start, naming the setting, where one is missing that nothing may be assumed for. By themselves the libraries
+ * would go on: Flyway would leave the migrations out or try the name of whoever started the service, and Kafka's clients
+ * would try this machine.
  */
 @ApplicationScoped
 class RequiredSettings {
-    private static final List<String> NAMES = List.of(
-            "quarkus.datasource.reactive.url",
-            "quarkus.datasource.jdbc.url",
-            "quarkus.datasource.username",
-            "kafka.bootstrap.servers");
-
-    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, Config config) {
-        List<String> missing = NAMES.stream()
-                .filter(name -> config.getOptionalValue(name, String.class).isEmpty())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("these settings are missing: " + String.join(", ", missing));
-        }
+    void check(
+            @Observes StartupEvent start,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") String reactive,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbc,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+        // That the values are there is checked before anything starts.
     }
 }
