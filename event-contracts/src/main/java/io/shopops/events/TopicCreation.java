@@ -1,9 +1,11 @@
 package io.shopops.events;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,12 +23,17 @@ public final class TopicCreation {
     private static final Map<String, String> RETENTION =
             Map.of(Topics.PATROL_RECORDS, Long.toString(Duration.ofDays(7).toMillis()));
 
+    private static final Set<String> DEAD_LETTERS = Set.of(Topics.SHOP_AUDIT_EVENTS_DLQ, Topics.PATROL_RECORDS_DLQ);
+
+    /** Bytes: a message of the broker's usual limit, 1 MiB, grows when it becomes a dead letter. */
+    private static final String LARGEST_DEAD_LETTER = Integer.toString(4 * 1024 * 1024);
+
     private TopicCreation() {}
 
     /**
      * Creates each topic that does not exist, with {@link Topics#PARTITIONS} partitions and the broker's default
-     * replication. {@link Topics#PATROL_RECORDS} are kept for 7 days, all others without a limit of time. An existing
-     * topic is left as it is, whatever its settings.
+     * replication. {@link Topics#PATROL_RECORDS} are kept for 7 days, all others without a limit of time. Dead letters
+     * may have 4 MiB, other messages what the broker allows. An existing topic is left as it is, whatever its settings.
      *
      * @throws IllegalStateException where the broker refuses or cannot be reached
      * @throws InterruptedException if the thread is interrupted while it waits for the broker
@@ -47,7 +54,11 @@ public final class TopicCreation {
     }
 
     private static NewTopic topic(String name) {
-        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, RETENTION.getOrDefault(name, FOR_EVER)));
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.RETENTION_MS_CONFIG, RETENTION.getOrDefault(name, FOR_EVER));
+        if (DEAD_LETTERS.contains(name)) {
+            config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_DEAD_LETTER);
+        }
+        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty()).configs(config);
     }
 }

@@ -2,6 +2,7 @@ package io.shopops.report.detail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shopops.report.input.Input;
+import io.shopops.report.input.Input.Parser;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Values;
 import io.shopops.report.patrol.Hundredths;
@@ -30,6 +31,7 @@ record DetailFilter(
         Integer maxScore,
         String keyword) {
     private static final int MAX_TEXT = 64;
+    private static final Parser<Integer> SOURCE_TYPE = Values.whole(1, SourceType.values().length);
     private static final long MAX_SCORE = 9_999_999;
 
     /** Reads the filters of a call; what is wrong is noted in the input. */
@@ -45,7 +47,7 @@ record DetailFilter(
                 input.optional("moneyType", Values.whole(0, 2), null),
                 input.optional("minScore", DetailFilter::score, null),
                 input.optional("maxScore", DetailFilter::score, null),
-                input.optional("keyword", Values.text(MAX_TEXT), ""));
+                input.optional("keyword", Values.name(MAX_TEXT), ""));
         if (filter.minScore != null && filter.maxScore != null && filter.minScore > filter.maxScore) {
             input.wrong("minScore", "is greater than maxScore");
         }
@@ -67,10 +69,11 @@ record DetailFilter(
     }
 
     private static Integer sourceType(JsonNode value) throws WrongValue {
-        int code = Values.whole(1, Integer.MAX_VALUE).parse(value);
-        return SourceType.of(code)
-                .map(SourceType::code)
-                .orElseThrow(() -> new WrongValue("is not one of the source types 1 to 17"));
+        try {
+            return SOURCE_TYPE.parse(value);
+        } catch (WrongValue e) {
+            throw new WrongValue("is not one of the source types 1 to " + SourceType.values().length);
+        }
     }
 
     private static Integer score(JsonNode value) throws WrongValue {

@@ -1,10 +1,13 @@
 package io.shopops.report.detail;
 
+import io.shopops.report.answer.Answer;
+import io.shopops.report.answer.Refusal;
 import io.shopops.report.detail.PagePlan.Place;
 import io.shopops.report.patrol.PatrolTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -19,6 +22,11 @@ class DetailQuery {
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
             + " SET LOCAL plan_cache_mode = force_generic_plan";
 
+    /** What PostgreSQL says of a statement beyond its limit of time. */
+    private static final String CANCELED = "57014";
+
+    private static final String TOO_LONG = "the report takes too long: shorten the period or ask by fewer filters";
+
     private final Pool database;
     private final RowQuery rows;
 
@@ -29,18 +37,23 @@ class DetailQuery {
 
     Uni<DetailPage> run(DetailRequest request) {
         return database.withTransaction(connection -> connection
-                .query(SNAPSHOT)
-                .execute()
-                .chain(() -> CountQuery.plan(connection, request))
-                .chain(plan -> read(connection, request, plan).map(found -> page(request, plan.total(), found))));
+                        .query(SNAPSHOT)
+                        .execute()
+                        .chain(() -> CountQuery.plan(connection, request))
+                        .chain(plan ->
+                                read(connection, request, plan).map(found -> page(request, plan.total(), found))))
+                .onFailure(DetailQuery::isTooLong)
+                .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
+    }
+
+    private static boolean isTooLong(Throwable fault) {
+        return fault instanceof PgException pg && CANCELED.equals(pg.getSqlState());
     }
 
     /** The rows of the page and, where there is one, the first of the next. */
     private Uni<List<DetailRow>> read(SqlConnection connection, DetailRequest request, PagePlan plan) {
-        LocalDateTime end = request.period().until();
         if (request.after().isPresent()) {
-            Where where = where(request, end).and(request.after().get());
-            return rows.read(connection, where, 0, request.pageSize() + 1L);
+            return readBehind(request.after().get(), connection, request, plan);
         }
         if (request.offset() >= plan.total()) {
             return Uni.createFrom().item(List.of());
@@ -50,6 +63,20 @@ class DetailQuery {
         return place(connection, request, plan)
                 .chain(place ->
                         rows.read(connection, where(request, place.stretch().until()), place.skip(), limit));
+    }
+
+    /** Only where there are rows: a rare source type would be searched for to the period's start. */
+    private Uni<List<DetailRow>> readBehind(
+            DetailCursor cursor, SqlConnection connection, DetailRequest request, PagePlan plan) {
+        return plan.upTo(cursor.createdAt())
+                .map(rest -> rows.read(
+                        connection,
+                        Where.of(request.enterpriseId(), rest.from(), rest.until())
+                                .and(request.filter())
+                                .and(cursor),
+                        0,
+                        Math.min(request.pageSize() + 1L, rest.rows())))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     /** Where the page begins, to the day where counts of the days are kept. */

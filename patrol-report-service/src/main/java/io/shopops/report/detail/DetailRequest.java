@@ -36,7 +36,7 @@ record DetailRequest(
         DetailFilter filter = DetailFilter.of(input);
         Optional<DetailCursor> after = Optional.ofNullable(cursor).flatMap(DetailCursor::of);
         if (cursor != null && !isByNumber && after.isEmpty()) {
-            input.wrong("cursor", "is not a nextCursor that was answered to this call");
+            input.wrong("cursor", "is not a nextCursor that was answered");
         }
         input.refuseIfWrong();
         return new DetailRequest(enterpriseId, period, filter, pageNumber, pageSize, after);

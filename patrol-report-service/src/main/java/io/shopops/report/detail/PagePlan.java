@@ -36,6 +36,18 @@ record PagePlan(List<Stretch> stretches) {
         return Optional.empty();
     }
 
+    /**
+     * What remains of the report from a time back.
+     *
+     * @return from where the oldest rows are to where the newest are, with as many rows as there may be at most; empty
+     *     where no row can be that old
+     */
+    Optional<Stretch> upTo(LocalDateTime time) {
+        return stretches.stream()
+                .filter(stretch -> stretch.rows() > 0 && !stretch.from().isAfter(time))
+                .reduce((newer, older) -> new Stretch(older.from(), newer.until(), newer.rows() + older.rows()));
+    }
+
     /** Rows that were counted together: from {@code from}, before {@code until}. */
     record Stretch(LocalDateTime from, LocalDateTime until, long rows) {
         /** Whether there are counts of parts of it, too. */

@@ -5,7 +5,6 @@ import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Values;
 import io.shopops.report.patrol.PatrolTime;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /**
@@ -46,12 +45,18 @@ record Period(LocalDateTime from, LocalDateTime until) {
     }
 
     private static LocalDateTime day(JsonNode value) throws WrongValue {
-        LocalDate day = Values.date(value);
-        return day.atStartOfDay();
+        try {
+            return Values.date(value).atStartOfDay();
+        } catch (WrongValue e) {
+            throw noTime();
+        }
     }
 
     private static LocalDateTime second(JsonNode value) throws WrongValue {
-        return PatrolTime.parse(value.asText())
-                .orElseThrow(() -> new WrongValue("is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss"));
+        return PatrolTime.parse(value.asText()).orElseThrow(Period::noTime);
+    }
+
+    private static WrongValue noTime() {
+        return new WrongValue("is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss");
     }
 }

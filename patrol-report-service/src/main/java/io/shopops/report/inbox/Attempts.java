@@ -13,8 +13,11 @@ import org.jboss.logging.Logger;
 public final class Attempts {
     private static final Logger LOG = Logger.getLogger(Attempts.class);
 
-    /** Above the database's own limit for a statement, so that the database gives up first and is free again. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(15);
+    /**
+     * Above what the database itself allows the statements of an attempt, four of 8 seconds each, so that the database
+     * gives up first and is free again.
+     */
+    private static final Duration ATTEMPT = Duration.ofSeconds(35);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

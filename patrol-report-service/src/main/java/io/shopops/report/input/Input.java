@@ -1,11 +1,9 @@
 package io.shopops.report.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopops.report.answer.Answer;
 import io.shopops.report.answer.Refusal;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,37 +41,13 @@ public final class Input {
      */
     public static ObjectNode object(String name, byte[] text) throws WrongValue {
         try {
-            return object(text);
-        } catch (WrongValue e) {
-            throw e.at(name);
-        }
-    }
-
-    private static ObjectNode object(byte[] text) throws WrongValue {
-        try {
-            JsonNode root = Json.READER.readTree(text);
-            if (root instanceof ObjectNode object) {
+            if (Json.read(text) instanceof ObjectNode object) {
                 return object;
             }
-            throw notAnObject(root.isMissingNode() ? "it is empty" : "it is another JSON value");
-        } catch (JsonProcessingException e) {
-            throw notAnObject(where(e));
-        } catch (IOException e) {
-            throw notAnObject("it is not UTF-8 text");
-        } catch (NumberFormatException e) {
-            throw notAnObject("it is not valid JSON, for the exponent of a number is too large");
+            throw new WrongValue("it is another JSON value");
+        } catch (WrongValue e) {
+            throw new WrongValue("is not a JSON object: " + e.getMessage()).at(name);
         }
-    }
-
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? "it is not valid JSON"
-                : "it is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-    }
-
-    private static WrongValue notAnObject(String trouble) {
-        return new WrongValue("is not a JSON object: " + trouble);
     }
 
     /** The field's value; null, and a problem, where it is missing or wrong. */

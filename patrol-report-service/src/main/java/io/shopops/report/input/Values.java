@@ -1,6 +1,5 @@
 package io.shopops.report.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.shopops.report.input.Input.Parser;
@@ -81,6 +80,18 @@ public final class Values {
         return value -> text(value, maxCharacters, character -> false);
     }
 
+    /** Text as {@link #text(int)} that is not of blanks alone. */
+    public static Parser<String> name(int maxCharacters) {
+        Parser<String> form = text(maxCharacters);
+        return value -> {
+            String text = form.parse(value);
+            if (text.isBlank()) {
+                throw new WrongValue("is blank");
+            }
+            return text;
+        };
+    }
+
     /** Text as {@link #text(int)} that may hold tabs and line breaks. */
     public static Parser<String> lines(int maxCharacters) {
         return value ->
@@ -123,11 +134,11 @@ public final class Values {
         return array;
     }
 
-    private static JsonNode arrayOrText(JsonNode value) {
+    private static JsonNode arrayOrText(JsonNode value) throws WrongValue {
         try {
-            return value.isTextual() ? Json.READER.readTree(value.textValue()) : value;
-        } catch (JsonProcessingException | NumberFormatException e) {
-            return value;
+            return value.isTextual() ? Json.read(value.textValue()) : value;
+        } catch (WrongValue e) {
+            throw new WrongValue("is not a JSON array: " + e.getMessage());
         }
     }
 

@@ -13,14 +13,19 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads one check item of a record. What is optional and absent is 0, {@code ""} or an empty list. */
 final class ItemParser {
+    /** Unicode code points. A page of the report holds up to 500 items, in one answer. */
+    private static final int MAX_IN_LISTS = 16_000;
+
     private static final LocalDateTime EARLIEST = LocalDate.EPOCH.atStartOfDay();
 
     private static final Pattern WEB =
             Pattern.compile("(?i)https?://[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
 
+    private static final Parser<String> VIEW_SHOP_NAME = Values.name(128);
     private static final Parser<String> NAME = Values.text(128);
     private static final Parser<Integer> FLAG = Values.whole(0, 1);
     private static final Parser<Integer> VIEW_SHOP_STATUS = Values.whole(-1, 1);
@@ -43,9 +48,9 @@ final class ItemParser {
     /** @throws WrongValue with the first trouble of the item */
     static PatrolItem parse(JsonNode value) throws WrongValue {
         Fields fields = Fields.of(value);
-        return new PatrolItem(
+        PatrolItem item = new PatrolItem(
                 fields.required("viewShopId", Values::id),
-                fields.required("viewShopName", NAME),
+                fields.required("viewShopName", VIEW_SHOP_NAME),
                 fields.optional("viewShopStatus", VIEW_SHOP_STATUS, 0),
                 fields.optional("evaluationScore", SCORE, 0L),
                 fields.required("score", SIGNED_SCORE),
@@ -63,6 +68,22 @@ final class ItemParser {
                 fields.optional("rectifyDescription", DESCRIPTION, ""),
                 fields.optional("rectifyPictures", ADDRESSES, List.of()),
                 fields.optional("rectifyVideos", ADDRESSES, List.of()));
+        int characters = charactersInLists(item);
+        if (characters > MAX_IN_LISTS) {
+            throw new WrongValue("holds " + characters + " characters in its rules, pictures and videos, the limit is "
+                    + MAX_IN_LISTS);
+        }
+        return item;
+    }
+
+    private static int charactersInLists(PatrolItem item) {
+        Stream<String> rules = item.rules().stream().flatMap(rule -> Stream.of(rule.code(), rule.description()));
+        Stream<String> addresses = Stream.of(
+                        item.pictures(), item.videos(), item.rectifyPictures(), item.rectifyVideos())
+                .flatMap(List::stream);
+        return Stream.concat(rules, addresses)
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .sum();
     }
 
     private static Rule rule(JsonNode value) throws WrongValue {

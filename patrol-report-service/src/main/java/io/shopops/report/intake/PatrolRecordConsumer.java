@@ -5,11 +5,13 @@ import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +45,15 @@ class PatrolRecordConsumer {
 
     @Incoming("patrol-records")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> messages) {
+        return onAWorker(() -> takeNow(messages));
+    }
+
+    /** Reading, hashing and laying out a batch would hold up the event loop, and all calls with it. */
+    private static <T> Uni<T> onAWorker(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().<T>deferred(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Void> takeNow(ConsumerRecords<byte[], byte[]> messages) {
         RecordParser parser = RecordParser.of(clock, zone, anyEnterprise -> true);
         List<RecordMessage> readable = new ArrayList<>();
         List<DeadLetter> unreadable = new ArrayList<>();
@@ -74,8 +85,8 @@ class PatrolRecordConsumer {
     private Multi<DeadLetter> store(List<RecordMessage> records) {
         return Attempts.untilStored(
                         DeadLetter.place(records.get(0).message()),
-                        () -> store.store(
-                                records.stream().map(RecordMessage::record).toList()))
+                        () -> onAWorker(() -> store.store(
+                                records.stream().map(RecordMessage::record).toList())))
                 .onItem()
                 .transformToMulti(outcomes -> Multi.createFrom().iterable(contradictions(records, outcomes)))
                 .onFailure(Attempts::isOfTheData)

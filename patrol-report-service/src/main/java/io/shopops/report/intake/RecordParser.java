@@ -15,10 +15,11 @@ import java.util.function.IntPredicate;
 /** Reads a record as it was sent, by call or on the topic: one reader, so that both take and refuse the same. */
 final class RecordParser {
     /** The form of a {@code recordId}. */
-    static final Parser<String> RECORD_ID = Values.text(64);
+    static final Parser<String> RECORD_ID = Values.name(64);
 
     private static final Parser<String> CODE = Values.text(64);
-    private static final Parser<String> NAME = Values.text(128);
+    private static final Parser<String> NAME = Values.name(128);
+    private static final Parser<String> ORGANIZATION = Values.text(128);
     private static final Parser<Integer> SOURCE_TYPE = Values.whole(1, SourceType.values().length);
     private static final Parser<List<PatrolItem>> ITEMS = Values.list(200, ItemParser::parse);
 
@@ -49,7 +50,7 @@ final class RecordParser {
                 fields.required("depId", Values::id),
                 fields.required("depName", NAME),
                 fields.optional("shopId", CODE, ""),
-                fields.optional("organizeName", NAME, ""),
+                fields.optional("organizeName", ORGANIZATION, ""),
                 fields.optional("taskId", CODE, ""),
                 fields.required("userId", Values::id),
                 fields.required("userName", NAME),

@@ -3,6 +3,7 @@ package io.shopops.report.intake;
 import io.shopops.report.answer.Answer;
 import io.shopops.report.input.Input;
 import io.shopops.report.tenant.TokenGrants;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,8 +31,10 @@ class SaveRecordsResource {
         this.zone = zone;
     }
 
+    /** On a worker: reading and hashing a large call would hold up the event loop, and all other calls with it. */
     @POST
     @Path("saveRecords")
+    @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Answer> saveRecords(byte[] body) {
         SaveCall call = SaveCall.of(Input.of(body), RecordParser.of(clock, zone, token.grants()::include));

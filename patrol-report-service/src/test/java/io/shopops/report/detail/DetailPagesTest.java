@@ -1,5 +1,6 @@
 package io.shopops.report.detail;
 
+import static io.shopops.report.testing.PatrolReport.call;
 import static io.shopops.report.testing.PatrolReport.ids;
 import static io.shopops.report.testing.PatrolReport.page;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -198,6 +199,48 @@ class DetailPagesTest {
         assertThat(ids(page))
                 .isEqualTo(naive("2023-11-30 00:00:00", "2024-02-29 23:59:59", row -> true)
                         .subList(0, 5));
+    }
+
+    @Test
+    void doesNotReadWhereNoRowsAre() throws SQLException {
+        DetailCursor behindAll = new DetailCursor(LocalDateTime.parse("2023-11-29T23:59:59"), "~");
+        try (Connection database = ReportService.connect();
+                Statement sql = database.createStatement()) {
+            database.setAutoCommit(false);
+            // A call that reads rows would wait here until it fails.
+            sql.execute("LOCK TABLE store_name IN ACCESS EXCLUSIVE MODE");
+            JsonNode page = page(enterprise, whole() + ",'pageSize':5,'cursor':'" + behindAll.text() + "'");
+            assertThat(page.get("total").intValue()).isEqualTo(ROWS.size());
+            assertThat(page.get("rows")).isEmpty();
+            assertThat(page.get("nextCursor").textValue()).isEmpty();
+            JsonNode none = page(
+                    ReportService.newEnterprise(),
+                    whole() + ",'pageSize':5,'cursor':'"
+                            + new DetailCursor(LocalDateTime.parse("2024-04-30T00:00:00"), "~").text() + "'");
+            assertThat(none.get("total").intValue()).isZero();
+            assertThat(none.get("rows")).isEmpty();
+        }
+    }
+
+    @Test
+    void aReportThatTheDatabaseGivesUpIsTheCallersToShorten() throws SQLException {
+        try (Connection database = ReportService.connect();
+                Statement sql = database.createStatement();
+                Connection other = ReportService.connect();
+                Statement cancel = other.createStatement()) {
+            database.setAutoCommit(false);
+            sql.execute("LOCK TABLE patrol_row IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(
+                    () -> call(enterprise, whole() + ",'pageNumber':1,'pageSize':20,'depIds':2001"));
+            // What the database answers at its limit of time, too.
+            ReportService.eventually().until(() -> cancel.executeQuery(
+                            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database() AND query LIKE '%patrol_row%'")
+                    .next());
+            assertThat(answer.join())
+                    .isEqualTo(ReportService.json("{'code':400,'message':"
+                            + "'the report takes too long: shorten the period or ask by fewer filters'}"));
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ class DetailRequestTest {
                         "pageSize is not a whole number of 1 to 500",
                         "enterpriseId is not granted",
                         "isInvalid is not a whole number of 0 to 1",
-                        "cursor is not a nextCursor that was answered to this call");
+                        "cursor is not a nextCursor that was answered");
     }
 
     @ParameterizedTest
@@ -112,8 +112,8 @@ class DetailRequestTest {
         "2026-01-01,2027-01-02,endTime makes the period longer than 366 days",
         "2026-01-01 00:00:01,2027-01-02 00:00:01,endTime makes the period longer than 366 days",
         "0000-01-01,9999-12-31,endTime makes the period longer than 366 days",
-        "2026-13-01,2026-12-01,startTime is not a date as yyyy-MM-dd",
-        "2026-12-01,2027-02-29,endTime is not a date as yyyy-MM-dd",
+        "2026-13-01,2026-12-01,startTime is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss",
+        "2026-12-01,2027-02-29,endTime is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss",
         "2026-12-01,2026-12-01 24:00:00,endTime is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss",
         "2026-12-01,2026-12-01T12:00:00,endTime is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss",
         "2026-12,2026-12-31,startTime is not a time as yyyy-MM-dd or yyyy-MM-dd HH:mm:ss"
@@ -166,8 +166,9 @@ class DetailRequestTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             sourceTypes   | '8,18'              | has an entry that is not one of the source types 1 to 17
-            sourceTypes   | 0                   | has an entry that is not a whole number of 1 to 2147483647
-            sourceTypes   | 'on site'           | has an entry that is not a whole number of 1 to 2147483647
+            sourceTypes   | 0                   | has an entry that is not one of the source types 1 to 17
+            sourceTypes   | '8,-1'              | has an entry that is not one of the source types 1 to 17
+            sourceTypes   | 'on site'           | has an entry that is not one of the source types 1 to 17
             depIds        | '1,,2'              | has an empty entry
             depIds        | ','                 | has an empty entry
             depIds        | ' '                 | has an empty entry
@@ -191,12 +192,13 @@ class DetailRequestTest {
             maxScore      | 100000              | is not a number of -99999.99 to 99999.99 with at most two decimals
             maxScore      | 1E+30               | is not a number of -99999.99 to 99999.99 with at most two decimals
             maxScore      | 'many'              | is not a number
+            keyword       | ' \u3000'          | is blank
             keyword       | 7                   | is not text
             keyword       | 'a\\u0000'          | holds a control character
             keyword       | 'a\\nb'             | holds a control character
             keyword       | '\\ud800'           | holds one half of a surrogate pair
             cursor        | 7                   | is not text
-            cursor        | 'Zm9v'              | is not a nextCursor that was answered to this call
+            cursor        | 'Zm9v'              | is not a nextCursor that was answered
             """)
     void refusesAWrongFilterNamingTheFieldAndTheLimit(String field, String value, String trouble) {
         assertThat(problems(CALL + ",'" + field + "':" + value)).containsExactly(field + " " + trouble);

@@ -65,6 +65,21 @@ class PagePlanTest {
     }
 
     @Test
+    void whatRemainsFromATimeBackEndsWithTheOldestRows() {
+        Stretch april = new Stretch(at("2026-04-01"), at("2026-05-01"), 7);
+        Stretch none = new Stretch(at("2026-03-01"), at("2026-04-01"), 0);
+        Stretch february = new Stretch(at("2026-02-01"), at("2026-03-01"), 5);
+        Stretch january = new Stretch(at("2026-01-01"), at("2026-02-01"), 0);
+        PagePlan plan = new PagePlan(List.of(april, none, february, january));
+        assertThat(plan.upTo(at("2026-07-01"))).contains(new Stretch(at("2026-02-01"), at("2026-05-01"), 12));
+        assertThat(plan.upTo(at("2026-04-01"))).contains(new Stretch(at("2026-02-01"), at("2026-05-01"), 12));
+        assertThat(plan.upTo(at("2026-04-01").minusSeconds(1))).contains(february);
+        assertThat(plan.upTo(at("2026-02-01"))).contains(february);
+        assertThat(plan.upTo(at("2026-02-01").minusSeconds(1))).isEmpty();
+        assertThat(new PagePlan(List.of(none)).upTo(at("2026-07-01"))).isEmpty();
+    }
+
+    @Test
     void aReportWithoutRowsHasNoPlace() {
         assertThat(new PagePlan(List.of()).place(0)).isEmpty();
         assertThat(new PagePlan(List.of()).total()).isZero();

@@ -38,6 +38,28 @@ class InputTest {
     }
 
     @Test
+    void saysThatAKeyIsThereTwiceAndWhereAndNotWhichOne() {
+        assertThat(refusal(() -> input("{\"a\":1,\n\"a\":2}")).message())
+                .isEqualTo("the request body is not a JSON object: it names a key twice at line 2, column 4");
+    }
+
+    @Test
+    void limitsTheDepthOfABodyAndTheLengthOfItsNumbers() {
+        assertThatCode(() -> input("{\"a\":" + "[".repeat(15) + "]".repeat(15) + "}"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> input("{\"a\":" + "1".repeat(100) + "}")).doesNotThrowAnyException();
+        for (String body : List.of(
+                "{\"a\":" + "[".repeat(16) + "]".repeat(16) + "}",
+                "{\"a\":" + "[".repeat(1_000_000),
+                "{\"a\":" + "1".repeat(101) + "}",
+                "{\"a\":0." + "1".repeat(100) + "}")) {
+            assertThat(refusal(() -> input(body)).message())
+                    .isEqualTo("the request body is not a JSON object: it is nested deeper than 16 levels,"
+                            + " or holds an overlong value");
+        }
+    }
+
+    @Test
     void refusesABodyThatIsNotUtf8() {
         byte[] latin1 = "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(refusal(() -> Input.of(latin1)).message()).startsWith("the request body is not a JSON object");

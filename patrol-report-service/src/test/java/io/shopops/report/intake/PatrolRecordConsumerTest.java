@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +81,14 @@ class PatrolRecordConsumerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no JSON,{", "an array,[]", "another value,7", "nothing,", "bytes,\u00ff"})
+    @CsvSource({
+        "no JSON,{",
+        "an array,[]",
+        "another value,7",
+        "nothing,",
+        "bytes,\u00ff",
+        "a deep one,[[[[[[[[[[[[[[[[["
+    })
     void setsAsideWhatIsNoObjectAsItCame(String name, String text) throws Exception {
         byte[] value = text == null ? null : text.getBytes(StandardCharsets.ISO_8859_1);
         ProducerRecord<String, byte[]> poison = new ProducerRecord<>(Topics.PATROL_RECORDS, key, value);
@@ -99,6 +107,39 @@ class PatrolRecordConsumerTest {
                 .containsEntry("x-trace", "\u0001")
                 .containsEntry("dead-letter-topic", Topics.PATROL_RECORDS)
                 .containsKeys("dead-letter-partition", "dead-letter-offset");
+    }
+
+    @Test
+    void aDeadLetterThatIsTooLargeForItsTopicIsKeptWithoutItsValueAndHoldsNothingUp() throws Exception {
+        int mebibyte = 1024 * 1024;
+        // Uncompressed, the first would just be within the limits of senders and the topic; the others are not.
+        publish(List.of(
+                poison(mebibyte - 200),
+                poison(3 * mebibyte),
+                poison(5 * mebibyte),
+                message(record(enterprise, "a").toString())));
+
+        awaitRows("a-0");
+        List<ConsumerRecord<String, byte[]>> dead = DeadLetters.await(Topics.PATROL_RECORDS_DLQ, key, 3);
+        assertThat(dead)
+                .extracting(letter -> letter.value() == null ? -1 : letter.value().length)
+                .containsExactly(mebibyte - 200, 3 * mebibyte, -1);
+        assertThat(headers(dead.get(2).headers()))
+                .containsEntry("x-trace", "\u0001")
+                .containsEntry("dead-letter-topic", Topics.PATROL_RECORDS)
+                .containsKeys("dead-letter-partition", "dead-letter-offset")
+                .containsEntry(
+                        "dead-letter-reason",
+                        headers(dead.get(1).headers()).get("dead-letter-reason")
+                                + ", its value is too large to be kept");
+    }
+
+    private ProducerRecord<String, byte[]> poison(int size) {
+        byte[] value = new byte[size];
+        Arrays.fill(value, (byte) 'x');
+        ProducerRecord<String, byte[]> poison = new ProducerRecord<>(Topics.PATROL_RECORDS, key, value);
+        poison.headers().add("x-trace", new byte[] {1});
+        return poison;
     }
 
     @Test
@@ -187,8 +228,11 @@ class PatrolRecordConsumerTest {
 
     private static void publish(List<ProducerRecord<String, byte[]>> messages)
             throws ExecutionException, InterruptedException {
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.put("compression.type", "gzip");
+        config.put("max.request.size", 16 * 1024 * 1024);
         try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             for (ProducerRecord<String, byte[]> message : messages) {
                 producer.send(message).get();
             }

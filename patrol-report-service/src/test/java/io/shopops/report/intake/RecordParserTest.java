@@ -316,6 +316,30 @@ class RecordParserTest {
                 .isEqualTo("items[0].rulesBoList[0].description has 1001 characters, the limit is 1000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"recordId", "depName", "userName", "items[0].viewShopName"})
+    void refusesNamesOfBlanksAlone(String field) {
+        assertThat(trouble(with(field, json("\" \u3000\"")))).isEqualTo(field + " is blank");
+    }
+
+    @Test
+    void limitsAllTheTextsInTheListsOfAnItemTogether() throws WrongValue {
+        ObjectNode record = record(GRANTED, "a");
+        ObjectNode item = (ObjectNode) record.at("/items/0");
+        for (String list : List.of("pictures", "videos", "rectifyPictures", "rectifyVideos")) {
+            item.putArray(list).add("http://a/" + "x".repeat(1991)).add("http://a/" + "x".repeat(991));
+        }
+        ArrayNode rules = item.putArray("rulesBoList");
+        for (int i = 0; i < 3; i++) {
+            rules.addObject().put("code", "c".repeat(64)).put("description", "门".repeat(936));
+        }
+        rules.addObject().put("description", "\uD83D\uDE00".repeat(1000));
+        PARSER.parse(record);
+        rules.addObject().put("code", "c");
+        assertThat(trouble(record))
+                .isEqualTo("items[0] holds 16001 characters in its rules, pictures and videos, the limit is 16000");
+    }
+
     @Test
     void ignoresUnknownFields() throws WrongValue {
         assertThat(PARSER.parse(with("items[0].later", json("{}")))).isEqualTo(PARSER.parse(record(GRANTED, "a")));

@@ -192,8 +192,11 @@ class SaveRecordsResourceTest {
                 "{'records':[]}|records is required",
                 "{'records':'[]'}|records is required",
                 "{'records':{}}|records is not a JSON array",
-                "{'records':'{'}|records is not a JSON array",
-                "{'records':'[1e99999999999]'}|records is not a JSON array",
+                "{'records':'{'}|records is not a JSON array: it is not valid JSON at line 1, column 2",
+                "{'records':'{}'}|records is not a JSON array",
+                "{'records':' '}|records is not a JSON array: it is empty",
+                "{'records':'[1e99999999999]'}|records is not a JSON array: it is not valid JSON, for the exponent of a number"
+                        + " is too large",
                 "{'records':5}|records is not a JSON array"
             })
     void refusesACallThatIsNotWellFormed(String body, String message) {
