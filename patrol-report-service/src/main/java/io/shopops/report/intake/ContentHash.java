@@ -15,8 +15,9 @@ import java.util.HexFormat;
 
 /**
  * What a record holds, as one short value: equal contents have equal hashes, however they were written. Hashes are kept
- * with the records, so the normal form may never change: absent values are left out of it (but for {@code problemStatus}, which is always
- * there), which lets a later version know more fields and still find what an earlier one stored.
+ * with the records, so the normal form may never change: absent values are left out of it (but for
+ * {@code problemStatus}, which is always there), which lets a later version know more fields and still find what an
+ * earlier one stored.
  */
 final class ContentHash {
     private static final JsonMapper NORMAL_FORM = JsonMapper.builder()

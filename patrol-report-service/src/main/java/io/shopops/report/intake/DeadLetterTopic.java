@@ -16,8 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * Where the messages go that can never be stored: as they came, but for values that are too large, with the headers that the connector gives a dead letter
- * of a channel. The connector itself would set whole batches aside.
+ * Where the messages go that can never be stored: as they came, but for values that are too large, with the headers that
+ * the connector gives a dead letter of a channel. The connector itself would set whole batches aside.
  */
 @ApplicationScoped
 class DeadLetterTopic {
