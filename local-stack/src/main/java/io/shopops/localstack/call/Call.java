@@ -22,7 +22,7 @@ public final class Call {
     private Call() {}
 
     public static int run(List<String> words, Map<String, String> environment) throws InterruptedException {
-        CallOptions options = CallOptions.parse(words, environment);
+        CallOptions options = CallOptions.parse(words, environment, System.in);
         SignedCall call = new SignedCall(options.url(), options.key(), Zone.from(environment), Clock.systemUTC());
         try {
             String answer = call.send(request(call, options));

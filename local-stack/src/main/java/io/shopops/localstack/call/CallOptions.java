@@ -1,6 +1,7 @@
 package io.shopops.localstack.call;
 
 import io.shopops.localstack.settings.Usage;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayDeque;
@@ -31,7 +32,8 @@ record CallOptions(
     private static final Set<String> OPTIONS =
             Set.of("--path", "--json", "--key", "--secret", "--aid", "--sm", "--version", "--url");
 
-    static CallOptions parse(List<String> words, Map<String, String> environment) {
+    /** @param standardInput read where {@code --json -} says so, and only then */
+    static CallOptions parse(List<String> words, Map<String, String> environment, InputStream standardInput) {
         Map<String, String> options = new HashMap<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         String method = null;
@@ -61,13 +63,14 @@ record CallOptions(
         if (method == null && !options.get("--path").startsWith("/")) {
             throw Usage.CALL.wrong("--path is \"" + options.get("--path") + "\", it begins with a /");
         }
+        String json = options.get("--json");
         return new CallOptions(
                 options.containsKey("--url") ? url(options.get("--url")) : Call.localGateway(environment),
                 key(options),
                 options.getOrDefault("--version", "v1"),
                 method,
                 options.get("--path"),
-                options.get("--json"),
+                json == null ? null : JsonBody.read(json, standardInput),
                 parameters);
     }
 
