@@ -21,6 +21,10 @@ class ComposeTest {
     private static final String TEXT = Project.read("docker-compose.yml");
     private static final ComposeFile COMPOSE = ComposeFile.parse(TEXT);
 
+    /** Which of this machine's ports can be moved, and where they are by default. */
+    private static final Map<String, String> PORTS = Map.of(
+            "SHOPOPS_GATEWAY_PORT", ":-8080", "SHOPOPS_GATEWAY_ADMIN_PORT", ":-8090", "SHOPOPS_KAFKA_PORT", ":-9094");
+
     @ParameterizedTest
     @ValueSource(strings = {"enviroment: {A: b}", "environment: {A: 1}", "environment: {A: true}", "read_only: maybe"})
     void refusesWhatComposeWouldRefuse(String mistake) {
@@ -43,7 +47,7 @@ class ComposeTest {
     }
 
     @Test
-    void usesOnlyVariablesThatInitEnvGeneratesAndGivesThemNoDefault(@TempDir Path folder) throws Exception {
+    void usesOnlyPortsThatHaveADefaultAndVariablesThatInitEnvGenerates(@TempDir Path folder) throws Exception {
         InitEnv initEnv = InitEnv.in(folder);
         assertThat(initEnv.run().status()).isZero();
         Map<String, String> generated = initEnv.variables();
@@ -51,9 +55,13 @@ class ComposeTest {
         Matcher use = Pattern.compile("\\$\\{?(\\w+)([^}]*)}?").matcher(TEXT);
         int uses = 0;
         while (use.find()) {
-            assertThat(generated).containsKey(use.group(1));
-            assertThat(use.group(2)).isEqualTo(":?run deploy/init-env first");
-            uses++;
+            if (use.group(1).endsWith("_PORT")) {
+                assertThat(PORTS.get(use.group(1))).as(use.group()).isEqualTo(use.group(2));
+            } else {
+                assertThat(generated).containsKey(use.group(1));
+                assertThat(use.group(2)).isEqualTo(":?run deploy/init-env first");
+                uses++;
+            }
         }
         assertThat(uses).isGreaterThan(generated.size() - 2);
     }
@@ -132,8 +140,16 @@ class ComposeTest {
         assertThat(container.tmpfs()).singleElement().asString().startsWith("/tmp:exec");
         assertThat(container.capDrop()).containsExactly("ALL");
         assertThat(container.securityOpt()).contains("no-new-privileges:true");
-        assertThat(container.memLimit()).isNotNull();
         assertThat(container.restart()).isEqualTo("unless-stopped");
+    }
+
+    @Test
+    void boundsTheMemoryOfEachContainer() {
+        assertThat(COMPOSE.services().values())
+                .allSatisfy(container -> assertThat(container.memLimit()).matches("\\d+[mg]"));
+        // Kafka needs as much again beside its heap.
+        assertThat(COMPOSE.services().get("kafka").environment()).containsEntry("KAFKA_HEAP_OPTS", "-Xmx512m");
+        assertThat(COMPOSE.services().get("kafka").memLimit()).isEqualTo("1g");
     }
 
     @ParameterizedTest
@@ -146,7 +162,10 @@ class ComposeTest {
     @Test
     void opensThePortOfCallsToTheWorldAndNoOther() {
         assertThat(COMPOSE.services().values().stream().flatMap(container -> container.ports().stream()))
-                .containsExactlyInAnyOrder("8080:8080", "127.0.0.1:8090:8090", "127.0.0.1:9094:9094");
+                .containsExactlyInAnyOrder(
+                        "${SHOPOPS_GATEWAY_PORT:-8080}:8080",
+                        "127.0.0.1:${SHOPOPS_GATEWAY_ADMIN_PORT:-8090}:8090",
+                        "127.0.0.1:${SHOPOPS_KAFKA_PORT:-9094}:9094");
     }
 
     @ParameterizedTest
@@ -192,14 +211,15 @@ class ComposeTest {
 
     @Test
     void tellsSubscribersOnThisMachineThePublishedAddressOfKafka() {
-        Map<String, String> kafka = COMPOSE.services().get("kafka").environment();
-        for (String listener : kafka.get("KAFKA_ADVERTISED_LISTENERS").split(",", -1)) {
-            String name = listener.split(":", -1)[0];
-            String port = listener.substring(listener.lastIndexOf(':'));
-            assertThat(kafka.get("KAFKA_LISTENERS")).contains(name + "://" + port);
-            assertThat(kafka.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP")).contains(name + ":PLAINTEXT");
-        }
-        assertThat(kafka.get("KAFKA_ADVERTISED_LISTENERS")).endsWith("://127.0.0.1:9094");
+        Container kafka = COMPOSE.services().get("kafka");
+        Map<String, String> environment = kafka.environment();
+        assertThat(environment.get("KAFKA_LISTENERS").split(",", -1))
+                .containsExactlyInAnyOrder("INTERNAL://:9092", "CONTROLLER://:9093", "HOST://:9094");
+        assertThat(environment.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP").split(",", -1))
+                .containsExactlyInAnyOrder("INTERNAL:PLAINTEXT", "CONTROLLER:PLAINTEXT", "HOST:PLAINTEXT");
+        String published = kafka.ports().get(0).replaceFirst(":9094$", "");
+        assertThat(environment.get("KAFKA_ADVERTISED_LISTENERS").split(",", -1))
+                .containsExactlyInAnyOrder("INTERNAL://kafka:9092", "HOST://" + published);
     }
 
     @ParameterizedTest

@@ -13,8 +13,10 @@ record InitEnv(Path folder) {
     record Run(int status, String output) {}
 
     static InitEnv in(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("deploy"));
-        Files.copy(Project.ROOT.resolve("deploy/init-env"), folder.resolve("deploy/init-env"));
+        Files.createDirectories(folder.resolve("deploy/compose"));
+        for (String file : List.of("deploy/init-env", "deploy/compose/databases.sh")) {
+            Files.copy(Project.ROOT.resolve(file), folder.resolve(file));
+        }
         return new InitEnv(folder);
     }
 
@@ -40,7 +42,7 @@ record InitEnv(Path folder) {
     Map<String, String> variables() throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve(".env"));
         return lines.stream()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }

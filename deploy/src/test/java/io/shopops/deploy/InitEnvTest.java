@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitEnvTest {
     private static final String KEY = "deploy/secrets/internal-token.pem";
+    private static final String DATABASES = "deploy/compose/databases.sh";
     private static final String APPLICATIONS = "deploy/secrets/applications.yaml";
 
     @TempDir
@@ -65,6 +66,14 @@ class InitEnvTest {
         assertThat(permissions(APPLICATIONS)).isEqualTo("rw-r--r--");
     }
 
+    @Test
+    void letsTheDatabasesContainerReadItsScriptWhereTheCloneIsItsOwnersAlone() throws Exception {
+        Files.setPosixFilePermissions(folder.resolve(DATABASES), PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(initEnv.run().status()).isZero();
+        assertThat(permissions(DATABASES)).isEqualTo("rwxr-xr-x");
+    }
+
     private String permissions(String file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
@@ -106,7 +115,7 @@ class InitEnvTest {
     void printsNoSecret() throws Exception {
         String output = initEnv.run().output();
 
-        assertThat(output).contains("made .env", "./call");
+        assertThat(output).contains("made .env", "set -a; . ./.env; set +a", "./call --key \"$SHOPOPS_KEY\"");
         assertThat(secrets(initEnv.variables())).noneMatch(output::contains);
     }
 
@@ -164,7 +173,7 @@ class InitEnvTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.output()).contains("needs openssl");
-        assertThat(content().keySet()).containsExactly(folder.resolve("deploy/init-env"));
+        assertThat(content().keySet()).containsExactly(folder.resolve(DATABASES), folder.resolve("deploy/init-env"));
     }
 
     @Test

@@ -5,22 +5,27 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A plain producer of patrol records, and a reader of those that could not be taken. */
+/** A plain producer of patrol records, and what becomes of them: taken, or given up. */
 final class PatrolTopic implements AutoCloseable {
     private static final String TOPIC = "patrol.records.v1";
+    private static final String SERVICE = "patrol-report-service-intake";
     private static final String DEAD_LETTERS = TOPIC + ".dlq";
 
     private final Stack stack;
@@ -51,6 +56,39 @@ final class PatrolTopic implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until the service has done with all that the topic holds: nothing of it can arrive any more. */
+    void awaitTaken() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> taken(admin).equals(sent(admin)));
+        }
+    }
+
+    /** The next offset to read of each partition that has records. */
+    private static Map<TopicPartition, Long> taken(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listConsumerGroupOffsets(SERVICE)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, committed) -> offsets.put(partition, committed == null ? 0 : committed.offset()));
+        offsets.values().removeIf(offset -> offset == 0);
+        return offsets;
+    }
+
+    private static Map<TopicPartition, Long> sent(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        admin.describeTopics(List.of(TOPIC))
+                .allTopicNames()
+                .get()
+                .get(TOPIC)
+                .partitions()
+                .forEach(
+                        partition -> latest.put(new TopicPartition(TOPIC, partition.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> offsets.put(partition, end.offset()));
+        offsets.values().removeIf(offset -> offset == 0);
+        return offsets;
     }
 
     /** Waits for the dead letter with a key. */

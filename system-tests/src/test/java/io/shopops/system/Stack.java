@@ -38,9 +38,15 @@ final class Stack {
 
     private static final Duration START = Duration.ofMinutes(3);
 
+    /** The supervisor gives up at five deaths within a minute; a restart that fails at first is one more. */
+    private static final int DEATHS = 3;
+
+    private static final Duration DEATHS_PERIOD = Duration.ofSeconds(65);
+
     private final Path local;
     private final Map<String, String> ports;
     private final List<String> options;
+    private final List<Long> deaths = new ArrayList<>();
     private Process launcher;
 
     private Stack(Path local, Map<String, String> ports, List<String> options) {
@@ -167,8 +173,19 @@ final class Stack {
         return Long.parseLong(read(local.resolve("run/" + process + ".pid")).strip());
     }
 
+    /** To be called before a test kills: returns once the supervisor takes one more death for no reason to give up. */
+    void awaitRoomForADeath() {
+        await().atMost(DEATHS_PERIOD.multipliedBy(2)).until(() -> {
+            deaths.removeIf(death -> System.nanoTime() - death > DEATHS_PERIOD.toNanos());
+            return deaths.size() < DEATHS;
+        });
+    }
+
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
+        if (signal.equals("KILL")) {
+            deaths.add(System.nanoTime());
+        }
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid(process))
                     .inheritIO()

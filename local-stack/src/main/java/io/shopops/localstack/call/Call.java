@@ -1,7 +1,7 @@
 package io.shopops.localstack.call;
 
 import io.shopops.localstack.settings.Ports;
-import io.shopops.localstack.settings.UsageError;
+import io.shopops.localstack.settings.Usage;
 import io.shopops.localstack.settings.Zone;
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +22,7 @@ public final class Call {
     private Call() {}
 
     public static int run(List<String> words, Map<String, String> environment) throws InterruptedException {
-        if (words.contains("--help") || words.contains("-h")) {
-            System.out.println(CallOptions.USAGE);
-            return 0;
-        }
-        CallOptions options = CallOptions.parse(words, environment);
+        CallOptions options = CallOptions.parse(words, environment, System.in);
         SignedCall call = new SignedCall(options.url(), options.key(), Zone.from(environment), Clock.systemUTC());
         try {
             String answer = call.send(request(call, options));
@@ -44,7 +40,7 @@ public final class Call {
             return build(call, options);
         } catch (IllegalArgumentException e) {
             // Its own message would hold the whole query, the signature included.
-            throw wrong(options.url() + " is no address such as http://127.0.0.1:8080");
+            throw Usage.CALL.wrong(options.url() + " is no address such as http://127.0.0.1:8080");
         }
     }
 
@@ -65,9 +61,5 @@ public final class Call {
 
     static URI localGateway(Map<String, String> environment) {
         return URI.create("http://127.0.0.1:" + Ports.from(environment).gateway());
-    }
-
-    static UsageError wrong(String what) {
-        return new UsageError(what + "\n" + CallOptions.USAGE);
     }
 }

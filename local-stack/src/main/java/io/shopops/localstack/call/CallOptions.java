@@ -1,5 +1,7 @@
 package io.shopops.localstack.call;
 
+import io.shopops.localstack.settings.Usage;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayDeque;
@@ -27,18 +29,11 @@ record CallOptions(
         String json,
         Map<String, String> parameters) {
 
-    static final String USAGE = """
-            usage: ./call METHOD [name=value …] [--json '{…}'] [option …]
-                   ./call --path /ShopsCheckRest/NAME [--json '{…}'] [option …]
-              --key KEY --secret SECRET --aid AID   whose call it is (demo-key, demo-secret, S107)
-              --sm md5|sha1                         how it is signed (md5)
-              --version v1                          the method's version
-              --url http://host:port                the gateway (the local one)""";
-
     private static final Set<String> OPTIONS =
             Set.of("--path", "--json", "--key", "--secret", "--aid", "--sm", "--version", "--url");
 
-    static CallOptions parse(List<String> words, Map<String, String> environment) {
+    /** @param standardInput read where {@code --json -} says so, and only then */
+    static CallOptions parse(List<String> words, Map<String, String> environment, InputStream standardInput) {
         Map<String, String> options = new HashMap<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         String method = null;
@@ -47,11 +42,11 @@ record CallOptions(
             String word = rest.pop();
             if (OPTIONS.contains(word)) {
                 if (rest.isEmpty()) {
-                    throw Call.wrong(word + " needs a value");
+                    throw Usage.CALL.wrong(word + " needs a value");
                 }
                 options.put(word, rest.pop());
             } else if (word.startsWith("--")) {
-                throw Call.wrong("unknown option " + word);
+                throw Usage.CALL.wrong("unknown option " + word);
             } else if (word.contains("=")) {
                 int equals = word.indexOf('=');
                 // As at the gateway, the first value counts.
@@ -59,22 +54,23 @@ record CallOptions(
             } else if (method == null) {
                 method = word;
             } else {
-                throw Call.wrong("\"" + word + "\" is neither name=value nor an option");
+                throw Usage.CALL.wrong("\"" + word + "\" is neither name=value nor an option");
             }
         }
         if ((method == null) == (options.get("--path") == null)) {
-            throw Call.wrong("name one METHOD, or --path");
+            throw Usage.CALL.wrong("name one METHOD, or --path");
         }
         if (method == null && !options.get("--path").startsWith("/")) {
-            throw Call.wrong("--path is \"" + options.get("--path") + "\", it begins with a /");
+            throw Usage.CALL.wrong("--path is \"" + options.get("--path") + "\", it begins with a /");
         }
+        String json = options.get("--json");
         return new CallOptions(
                 options.containsKey("--url") ? url(options.get("--url")) : Call.localGateway(environment),
                 key(options),
                 options.getOrDefault("--version", "v1"),
                 method,
                 options.get("--path"),
-                options.get("--json"),
+                json == null ? null : JsonBody.read(json, standardInput),
                 parameters);
     }
 
@@ -82,7 +78,7 @@ record CallOptions(
         try {
             return new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         } catch (URISyntaxException e) {
-            throw Call.wrong("--url is \"" + text + "\", not an address such as http://127.0.0.1:8080");
+            throw Usage.CALL.wrong("--url is \"" + text + "\", not an address such as http://127.0.0.1:8080");
         }
     }
 
@@ -94,7 +90,7 @@ record CallOptions(
                     options.getOrDefault("--secret", "demo-secret"),
                     options.getOrDefault("--sm", "md5"));
         } catch (IllegalArgumentException e) {
-            throw Call.wrong(e.getMessage());
+            throw Usage.CALL.wrong(e.getMessage());
         }
     }
 }

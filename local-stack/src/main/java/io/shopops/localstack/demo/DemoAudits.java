@@ -1,11 +1,16 @@
 package io.shopops.localstack.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Brings the shops of a demo enterprise into their states: submitted, then decided. */
 final class DemoAudits {
     private static final String METHOD = "open.shopweb.shopsCheck.";
+
+    /** The {@code examineStatus} of what is to be decided yet. */
+    private static final int UNDECIDED = 0;
 
     private final DemoCalls calls;
     private final DemoProgress progress;
@@ -25,12 +30,15 @@ final class DemoAudits {
 
     private void load(DemoShop shop) throws IOException, InterruptedException {
         Map<String, String> id = Map.of("shopsId", Integer.toString(shop.shopsId()));
-        String audit = calls.form(METHOD + "getCheckShopInfo", id);
-        if (audit.contains("暂无数据")) {
+        JsonNode audit = calls.form(METHOD + "getCheckShopInfo", id);
+        if (isResult(audit, "暂无数据")) {
             // Refused where a try before was stored and its answer lost.
             expect(calls.form(METHOD + "addCheckShop", shop.submission()), "操作成功", "店铺已经在审核中");
-        } else if (!audit.contains("\"examineStatus\":0")) {
-            return;
+        } else {
+            expect(audit, "ok");
+            if (audit.at("/data/examineStatus").asInt(-1) != UNDECIDED) {
+                return;
+            }
         }
         switch (shop.outcome()) {
             case PENDING -> {}
@@ -48,9 +56,13 @@ final class DemoAudits {
         expect(calls.form(METHOD + name, decision), done, "没有待审核的信息");
     }
 
-    private static void expect(String answer, String done, String doneBefore) throws IOException {
-        if (!answer.contains(done) && !answer.contains(doneBefore)) {
+    private static void expect(JsonNode answer, String... results) throws IOException {
+        if (Stream.of(results).noneMatch(result -> isResult(answer, result))) {
             throw new IOException("unexpected answer " + answer);
         }
+    }
+
+    private static boolean isResult(JsonNode answer, String result) {
+        return answer.path("result").asText().equals(result);
     }
 }

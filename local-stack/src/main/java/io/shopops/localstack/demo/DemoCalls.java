@@ -1,8 +1,11 @@
 package io.shopops.localstack.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shopops.localstack.call.SignedCall;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -10,8 +13,16 @@ import java.util.function.Supplier;
 final class DemoCalls {
     private static final String VERSION = "v1";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The gateway's answer where the service behind it gave none in time. */
+    private static final int UNANSWERED = -500;
+
     /** The first calls of services that have just started are slow, and may be given up by the gateway. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 8;
+
+    /** What the pauses between tries grow by: 14 s in all. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final SignedCall call;
 
@@ -19,23 +30,25 @@ final class DemoCalls {
         this.call = call;
     }
 
-    String form(String method, Map<String, String> business) throws IOException, InterruptedException {
+    JsonNode form(String method, Map<String, String> business) throws IOException, InterruptedException {
         return send(method, () -> call.form(method, VERSION, business));
     }
 
-    String json(String method, String body) throws IOException, InterruptedException {
+    JsonNode json(String method, String body) throws IOException, InterruptedException {
         return send(method, () -> call.json(method, VERSION, Map.of(), body));
     }
 
     /** Every try is signed anew: the gateway takes no signature twice. */
-    private String send(String method, Supplier<HttpRequest> request) throws IOException, InterruptedException {
-        String answer = "";
-        for (int i = 0; i < TRIES; i++) {
-            answer = call.send(request.get());
-            if (!answer.contains("\"code\":-500,")) {
+    private JsonNode send(String method, Supplier<HttpRequest> request) throws IOException, InterruptedException {
+        for (int i = 1; ; i++) {
+            JsonNode answer = JSON.readTree(call.send(request.get()));
+            if (answer.at("/stat/code").asInt() != UNANSWERED) {
                 return answer;
             }
+            if (i == TRIES) {
+                throw new IOException(method + " was not answered: " + answer);
+            }
+            Thread.sleep(PAUSE.multipliedBy(i).toMillis());
         }
-        throw new IOException(method + " was not answered: " + answer);
     }
 }

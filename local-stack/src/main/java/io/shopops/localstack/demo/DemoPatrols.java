@@ -1,7 +1,6 @@
 package io.shopops.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Iterator;
@@ -9,7 +8,6 @@ import java.util.Iterator;
 /** Sends the visits of a demo enterprise, some hundred a call. */
 final class DemoPatrols {
     private static final String METHOD = "open.shopweb.liveCheck.saveRecords";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The service takes 500 records a call. */
     private static final int RECORDS = 500;
@@ -46,8 +44,8 @@ final class DemoPatrols {
     }
 
     private void send(String body, int count) throws IOException, InterruptedException {
-        String answer = calls.json(METHOD, body);
-        JsonNode data = JSON.readTree(answer).path("data");
+        JsonNode answer = calls.json(METHOD, body);
+        JsonNode data = answer.path("data");
         int there = data.path("stored").asInt() + data.path("duplicates").asInt();
         if (there != count) {
             JsonNode trouble = data.path("errors").path(0);

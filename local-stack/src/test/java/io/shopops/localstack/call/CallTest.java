@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopops.localstack.settings.UsageError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CallTest {
     private static final String SHA1_WITH_BODY = "F4614F71C5AC176BF8B333BDFB8824D45CDC1F1E";
@@ -41,7 +47,8 @@ class CallTest {
     void takesAMethodWithItsParametersAndWhoCalls() {
         CallOptions options = CallOptions.parse(
                 List.of("open.demo", "shopsId=15", "note=a=b", "--key", "k", "--secret", "s", "--aid", "DC-1"),
-                Map.of("SHOPOPS_GATEWAY_PORT", "18080"));
+                Map.of("SHOPOPS_GATEWAY_PORT", "18080"),
+                InputStream.nullInputStream());
         assertThat(options.method()).isEqualTo("open.demo");
         assertThat(options.parameters()).isEqualTo(Map.of("shopsId", "15", "note", "a=b"));
         assertThat(options.key()).isEqualTo(new SignedCall.Key("DC-1", "k", "s", "md5"));
@@ -57,11 +64,42 @@ class CallTest {
                 List.of("a", "--json"),
                 List.of("--path", "a"),
                 List.of("a", "--url", "a b"))) {
-            assertThatThrownBy(() -> CallOptions.parse(words, Map.of()))
+            assertThatThrownBy(() -> CallOptions.parse(words, Map.of(), InputStream.nullInputStream()))
                     .as("%s", words)
                     .isInstanceOf(UsageError.class)
                     .hasMessageContaining("usage: ./call");
         }
+    }
+
+    @Test
+    void takesABodyThatIsTooLongForAnArgumentFromAFileOrTheStandardInput(@TempDir Path folder) throws IOException {
+        String body = "{\"records\":\"" + "得".repeat(200_000) + "\"}";
+        Path file = Files.writeString(folder.resolve("records.json"), body);
+
+        assertThat(json("@" + file, "")).isEqualTo(body);
+        assertThat(json("-", body)).isEqualTo(body);
+        assertThat(json("{}", body)).isEqualTo("{}");
+    }
+
+    @Test
+    void namesTheFileThatIsNotThereOrNoText(@TempDir Path folder) throws IOException {
+        Path picture = Files.write(folder.resolve("picture.json"), new byte[] {(byte) 0xFF, (byte) 0xD8});
+
+        assertThatThrownBy(() -> json("@" + folder.resolve("absent.json"), ""))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--json names the file " + folder.resolve("absent.json") + ", which is not there");
+        assertThatThrownBy(() -> json("@" + folder, ""))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--json names the file " + folder + ", which cannot be read");
+        assertThatThrownBy(() -> json("@" + picture, ""))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--json names the file " + picture + ", which is not UTF-8");
+    }
+
+    private static String json(String value, String standardInput) {
+        InputStream in = new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8));
+        return CallOptions.parse(List.of("open.demo", "--json", value), Map.of(), in)
+                .json();
     }
 
     @Test

@@ -34,9 +34,6 @@ class DemoDataTest {
     private static final Clock NEXT_DAY = Clock.offset(FIRST_DAY, Duration.ofDays(1));
     private static final int GATEWAYS_LIMIT = 1024 * 1024;
 
-    /** As a service answers: every text of the shop audit that the load may wait for. */
-    private static final String AUDIT = "{\"stat\":{\"code\":0},\"result\":\"暂无数据 操作成功 更新成功\",\"data\":\"\"}";
-
     static {
         // Otherwise each answer waits 40 ms for an acknowledgement that the client delays.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -48,6 +45,8 @@ class DemoDataTest {
     private final Map<String, JsonNode> stored = new ConcurrentHashMap<>();
     private final List<String> said = new ArrayList<>();
     private final AtomicInteger callsUntilItBreaks = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final List<Long> arrivals = new ArrayList<>();
     private final AtomicInteger duplicates = new AtomicInteger();
     private final AtomicInteger largest = new AtomicInteger();
     private HttpServer gateway;
@@ -112,12 +111,33 @@ class DemoDataTest {
         assertThat(said).last().asString().contains("\"recordId\":\"DEMO-20260301-1\"");
     }
 
+    @Test
+    void sendsAgainWhatWasNotAnsweredAfterAPauseThatGrows() throws InterruptedException {
+        unanswered.set(2);
+        load(FIRST_DAY);
+        assertThat(said).last().asString().startsWith("demo data: loaded");
+        assertThat(pauseBefore(1)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(pauseBefore(2)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    private Duration pauseBefore(int call) {
+        return Duration.ofNanos(arrivals.get(call) - arrivals.get(call - 1));
+    }
+
+    @Test
+    void stopsAtAShopThatCannotBeAskedFor() throws InterruptedException {
+        callsUntilItBreaks.set(0);
+        load(FIRST_DAY);
+        assertThat(said).last().asString().contains("unexpected answer").contains("the database is away");
+    }
+
     private void load(Clock clock) throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
         new DemoData(address, clock, folder, said::add).loadOnce();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        arrivals.add(System.nanoTime());
         byte[] body = exchange.getRequestBody().readAllBytes();
         byte[] answer = answer(exchange.getRequestURI().getQuery(), body).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
@@ -126,11 +146,14 @@ class DemoDataTest {
     }
 
     private String answer(String query, byte[] body) throws IOException {
+        if (arrivals.size() <= unanswered.get()) {
+            return "{\"stat\":{\"cid\":\"x\",\"code\": -500},\"result\":\"-500\"}";
+        }
         if (callsUntilItBreaks.getAndDecrement() <= 0) {
             return "{\"stat\":{\"code\":500},\"result\":\"the database is away\",\"data\":\"\"}";
         }
         if (query == null) {
-            return AUDIT;
+            return audit(new String(body, StandardCharsets.UTF_8));
         }
         assertThat(query).contains("_mt=open.shopweb.liveCheck.saveRecords");
         largest.accumulateAndGet(body.length, Math::max);
@@ -151,5 +174,13 @@ class DemoDataTest {
         duplicates.addAndGet(known);
         return "{\"stat\":{\"code\":0},\"result\":\"ok\",\"data\":{\"stored\":" + fresh + ",\"duplicates\":" + known
                 + ",\"errors\":[" + String.join(",", errors) + "]}}";
+    }
+
+    private static String audit(String form) {
+        if (form.contains("_mt=open.shopweb.shopsCheck.getCheckShopInfo")) {
+            return "{\"stat\":{\"code\":500},\"result\":\"暂无数据\",\"data\":\"\"}";
+        }
+        String result = form.contains("_mt=open.shopweb.shopsCheck.allowShop") ? "更新成功" : "操作成功";
+        return "{\"stat\":{\"code\":0},\"result\":\"" + result + "\",\"data\":\"\"}";
     }
 }

@@ -50,13 +50,6 @@ class StartCheckTest {
     }
 
     @Test
-    void showsTheOptionsWhereAskedWithoutCallingThatAMistake() {
-        assertThatThrownBy(() -> Options.parse(Set.of("--help")))
-                .isInstanceOf(UsageError.class)
-                .hasMessageStartingWith("usage: ./run");
-    }
-
-    @Test
     void refusesAnUnknownOptionAndShowsTheKnownOnes() {
         assertThatThrownBy(() -> Options.parse(Set.of("--frehs")))
                 .isInstanceOf(UsageError.class)
