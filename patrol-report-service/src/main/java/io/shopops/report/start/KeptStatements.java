@@ -1,0 +1,27 @@
+package io.shopops.report.start;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Keeps also the longest statement of the service prepared, which stores patrol records: a batch is then one round trip,
+ * where it would be one to prepare and one to execute. No setting reaches the client's own limit of 2,048 characters.
+ */
+@Singleton
+class KeptStatements implements PgPoolCreator {
+    private static final int LONGEST = 8_192;
+
+    @Override
+    public Pool create(Input input) {
+        input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST));
+        return PgBuilder.pool()
+                .with(input.poolOptions())
+                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}
