@@ -6,18 +6,25 @@ import static io.shopops.gateway.request.PublicParameter.*;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.application.AccessKey;
+import io.shopops.gateway.application.Application;
 import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.request.CallRequest;
+import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.routing.Api;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.signature.BodyHash;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import io.shopops.gateway.signature.SignatureAlgorithms;
 import io.shopops.gateway.signature.SignedText;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Every check between a call that was understood and its service, in the order the protocol states. The first that
@@ -26,12 +33,20 @@ import java.util.Set;
 public final class Admission {
     private static final Set<String> REQUEST_MODES = Set.of("post", "get", "put", "delete");
 
-    private final Applications applications;
-    private final Catalogue catalogue;
+    private final Supplier<Applications> applications;
+    private final Supplier<Catalogue> catalogue;
     private final TimestampWindow timestamps;
     private final Clock clock;
 
-    public Admission(Applications applications, Catalogue catalogue, TimestampWindow timestamps, Clock clock) {
+    /**
+     * @param applications those of the moment
+     * @param catalogue that of the moment
+     */
+    public Admission(
+            Supplier<Applications> applications,
+            Supplier<Catalogue> catalogue,
+            TimestampWindow timestamps,
+            Clock clock) {
         this.applications = applications;
         this.catalogue = catalogue;
         this.timestamps = timestamps;
@@ -41,22 +56,33 @@ public final class Admission {
     /**
      * Checks the call.
      *
+     * @param from the caller's address
      * @throws Refusal with the code of the first check that fails
      */
-    public Admitted admit(CallRequest call) {
+    public Admitted admit(CallRequest call, InetAddress from) {
         checkPresence(call);
-        AccessKey key = validKey(call);
-        SignatureAlgorithm algorithm = allowedAlgorithm(call, key);
+        List<AccessKey> keys = validKeys(call);
+        Application caller = keys.get(0).application();
+        checkAddress(caller, from);
+        SignatureAlgorithm algorithm =
+                SignatureAlgorithms.named(call.get(SM)).orElseThrow(() -> new Refusal(SIGN_TYPE_NOTEXIST));
+        List<AccessKey> allowed = allowedKeys(keys, algorithm);
         checkRequestMode(call);
-        timestamps.check(call.get(TIMESTAMP));
+        Instant until = timestamps.check(call.get(TIMESTAMP));
         checkFormat(call);
-        checkSignature(call, key, algorithm);
+        Signed signed = checkSignature(call, allowed, algorithm);
+        checkBodyHash(call, caller);
         Api api = knownApi(call);
-        return new Admitted(api, key.application());
+        if (!caller.grants().allow(api.method(), api.version())) {
+            throw new Refusal(API_NOT_GRANTED);
+        }
+        return new Admitted(api, signed.key, signed.signature, call.get(NONCE), until);
     }
 
     private static void checkPresence(CallRequest call) {
-        require(call.get(AKEY), KEY_NOTNULL);
+        if (!goesWithoutKey(call)) {
+            require(call.get(AKEY), KEY_NOTNULL);
+        }
         require(call.get(SM), SIGN_METHOD_NOTNULL);
         require(call.get(SIG), SIGN_NOTNULL);
         require(call.method(), METHOD_NOTNULL);
@@ -72,25 +98,51 @@ public final class Admission {
         }
     }
 
-    private AccessKey validKey(CallRequest call) {
-        Instant now = clock.instant();
-        AccessKey key = applications
-                .key(call.get(AKEY))
-                .filter(known -> !known.isNotYetValid(now))
-                .orElseThrow(() -> new Refusal(KEY_UNLAWFUL));
-        if (key.hasExpired(now)) {
-            throw new Refusal(KEY_HAS_EXPIRED);
-        }
-        if (!key.application().goesBy(call.get(AID))) {
-            throw new Refusal(APPLICATIONID_NOTSAME);
-        }
-        return key;
+    /** With RSA the platform's own client sends no {@code _akey}: the application's id leads to its keys. */
+    private static boolean goesWithoutKey(CallRequest call) {
+        return call.get(AKEY).isEmpty()
+                && SignatureAlgorithms.isRsa(call.get(SM))
+                && !call.get(AID).isEmpty()
+                && !call.get(AID).equals(Application.PLATFORM_ID);
     }
 
-    private static SignatureAlgorithm allowedAlgorithm(CallRequest call, AccessKey key) {
-        return SignatureAlgorithms.named(call.get(SM))
-                .filter(key.algorithms()::contains)
-                .orElseThrow(() -> new Refusal(SIGN_TYPE_NOTEXIST));
+    /** Of one application, and at least one. */
+    private List<AccessKey> validKeys(CallRequest call) {
+        Instant now = clock.instant();
+        Applications known = applications.get();
+        List<AccessKey> begun = (goesWithoutKey(call)
+                        ? known.rsaKeysOf(call.get(AID)).stream()
+                        : known.key(call.get(AKEY)).stream())
+                .filter(key -> !key.isNotYetValid(now))
+                .toList();
+        if (begun.isEmpty()) {
+            throw new Refusal(KEY_UNLAWFUL);
+        }
+        List<AccessKey> valid =
+                begun.stream().filter(key -> !key.hasExpired(now)).toList();
+        if (valid.isEmpty()) {
+            throw new Refusal(KEY_HAS_EXPIRED);
+        }
+        if (!valid.get(0).application().goesBy(call.get(AID))) {
+            throw new Refusal(APPLICATIONID_NOTSAME);
+        }
+        return valid;
+    }
+
+    private static void checkAddress(Application caller, InetAddress from) {
+        if (!caller.networks().allows(from)) {
+            throw new Refusal(IP_NOT_ALLOWED);
+        }
+    }
+
+    private static List<AccessKey> allowedKeys(List<AccessKey> keys, SignatureAlgorithm algorithm) {
+        List<AccessKey> allowed = keys.stream()
+                .filter(key -> key.algorithms().contains(algorithm))
+                .toList();
+        if (allowed.isEmpty()) {
+            throw new Refusal(SIGN_TYPE_NOTEXIST);
+        }
+        return allowed;
     }
 
     private static void checkRequestMode(CallRequest call) {
@@ -107,17 +159,31 @@ public final class Admission {
         }
     }
 
-    private static void checkSignature(CallRequest call, AccessKey key, SignatureAlgorithm algorithm) {
-        if (!algorithm.accepts(call.get(SIG), new SignedText(call), key.secret())) {
-            throw new Refusal(SIGN_WRONG);
+    private static Signed checkSignature(CallRequest call, List<AccessKey> keys, SignatureAlgorithm algorithm) {
+        SignedText text = new SignedText(call);
+        for (AccessKey key : keys) {
+            Optional<ByteBuffer> signature = algorithm.verified(call.get(SIG), text, key.material());
+            if (signature.isPresent()) {
+                return new Signed(key, signature.get());
+            }
         }
+        throw new Refusal(SIGN_WRONG);
+    }
+
+    private static void checkBodyHash(CallRequest call, Application caller) {
         String bodyHash = call.get(BODY_HASH);
+        boolean bodyIsSigned = call.entry() == Entry.PATH || call.json().isEmpty();
+        if (bodyHash.isEmpty() && caller.requiresBodyHash() && !bodyIsSigned) {
+            throw new Refusal(SIGN_WRONG, "_bodyHash is missing, which this application requires of JSON calls");
+        }
         if (!bodyHash.isEmpty() && !BodyHash.matches(bodyHash, call.body())) {
             throw new Refusal(SIGN_WRONG, "_bodyHash is not that of the body");
         }
     }
 
     private Api knownApi(CallRequest call) {
-        return catalogue.find(call.method(), call.version()).orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE));
+        return catalogue.get().find(call.method(), call.version()).orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE));
     }
+
+    private record Signed(AccessKey key, ByteBuffer signature) {}
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,20 +44,21 @@ public record TimestampWindow(Duration width, ZoneId zone, Clock clock) {
     /**
      * Checks a {@code _timestamp}.
      *
+     * @return the last second in which it passes
      * @throws Refusal 15 where it is no date and time, 16 where it lies outside
      */
-    public void check(String timestamp) {
+    public Instant check(String timestamp) {
         // Its own precision is seconds; with now to the nanosecond the bound itself could never be met.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         LocalDateTime local = parse(timestamp);
-        boolean inside = offsets(local).stream()
+        return offsets(local).stream()
                 .map(local::toInstant)
-                .anyMatch(then -> Duration.between(then, now).abs().compareTo(width) <= 0);
-        if (!inside) {
-            throw new Refusal(
-                    TIMESTAMP_OVERTIME,
-                    "it must lie within " + width.toSeconds() + " seconds of the time in " + zone.getId());
-        }
+                .filter(then -> Duration.between(then, now).abs().compareTo(width) <= 0)
+                .max(Comparator.naturalOrder())
+                .map(then -> then.plus(width))
+                .orElseThrow(() -> new Refusal(
+                        TIMESTAMP_OVERTIME,
+                        "it must lie within " + width.toSeconds() + " seconds of the time in " + zone.getId()));
     }
 
     /** Two where clocks are set back and the hour is lived through twice. */

@@ -2,7 +2,7 @@ package io.shopops.gateway.answer;
 
 /**
  * What the gateway itself answers with. Names, numbers and texts up to -999 are those of the platform's public table
- * (where 8 reads as an untranslated key, ours is written out); -413 is an addition of ours.
+ * (where 8 reads as an untranslated key, ours is written out); -403, -413, -429 and -451 are additions of ours.
  */
 public enum ReturnCode {
     SUCCESS(0, 200, "Call success"),
@@ -24,7 +24,11 @@ public enum ReturnCode {
     TIMESTAMP_FORMAT_ERROR(15, 400, "_timestamp timestamp format error"),
     TIMESTAMP_OVERTIME(16, 401, "_timestamp has expired"),
     FORMAT_TYPE_NOTEXIST(17, 400, "_format type does not exist"),
+    API_CALL_REPEAT(-100, 409, "Interface duplicate call"),
+    API_NOT_GRANTED(-403, 403, "The application was not granted this method in this version"),
     REQUEST_TOO_LARGE(-413, 413, "The request is too large"),
+    API_CALL_LIMITED(-429, 429, "Too many calls"),
+    IP_NOT_ALLOWED(-451, 403, "The application may not call from this address"),
     API_SYSTEM_CALL_ERROR(-500, 502, "API call failed, system exception"),
     UNKNOWN_ERROR(-999, 500, "Open platform system exception");
 

@@ -1,16 +1,18 @@
 package io.shopops.gateway.application;
 
-import io.shopops.gateway.signature.Secret;
+import io.shopops.gateway.signature.KeyMaterial;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A key that an application signs with. An application may hold several at a time, so that one can take over from
  * another without a gap.
  *
- * @param akey what callers send as {@code _akey}; at most 20 characters
- * @param secret known to the application and the gateway
+ * @param akey what callers send as {@code _akey}; 1 to 20 ASCII letters, digits, {@code .}, {@code _} and
+ *     {@code -}
+ * @param material what its signatures are checked with
  * @param algorithms which ones the key may sign with: our side's decision, not the caller's
  * @param validFrom null where it was always valid
  * @param validUntil the first moment it is no longer valid; null where there is none
@@ -18,12 +20,12 @@ import java.util.Set;
  */
 public record AccessKey(
         String akey,
-        Secret secret,
+        KeyMaterial material,
         Set<SignatureAlgorithm> algorithms,
         Instant validFrom,
         Instant validUntil,
         Application application) {
-    private static final int LONGEST_KEY = 20;
+    private static final Pattern AKEY = Pattern.compile("[A-Za-z0-9._-]{1,20}");
 
     /**
      * Checks what every call relies on.
@@ -31,13 +33,19 @@ public record AccessKey(
      * @throws IllegalArgumentException naming what is missing or out of its limits
      */
     public AccessKey {
-        if (akey == null || akey.isBlank() || akey.length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("akey must have 1 to " + LONGEST_KEY + " characters");
+        if (akey == null || !AKEY.matcher(akey).matches()) {
+            throw new IllegalArgumentException("akey must be 1 to 20 letters, digits, '.', '_' or '-'");
         }
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("the key " + akey + " has no algorithms");
         }
         algorithms = Set.copyOf(algorithms);
+        for (SignatureAlgorithm algorithm : algorithms) {
+            if (!algorithm.fits(material)) {
+                throw new IllegalArgumentException(
+                        "the key " + akey + " is not of the kind that signs with " + algorithm.name());
+            }
+        }
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             throw new IllegalArgumentException(
                     "the key " + akey + " has a validFrom that is not before its validUntil");

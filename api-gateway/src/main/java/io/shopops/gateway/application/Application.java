@@ -1,20 +1,37 @@
 package io.shopops.gateway.application;
 
+import io.shopops.gateway.address.IpAllowList;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who calls: an application and the enterprises it acts for.
  *
- * @param id its own {@code _aid}, such as {@code DC-000001}; at most 20 characters
+ * @param id its own {@code _aid}, such as {@code DC-000001}; 1 to 20 ASCII letters, digits, {@code .}, {@code _}
+ *     and {@code -}
  * @param name for people
  * @param enterprises those it was granted, each 1 … 2³¹-1; at least one
  * @param defaultEnterprise the one that calls act for which name none; one of the granted
+ * @param grants what it may call
+ * @param networks where its calls may come from
+ * @param limits how much it may call
+ * @param requiresBodyHash whether each of its JSON calls to {@code /cloud.api} must bring {@code _bodyHash}
  */
-public record Application(String id, String name, Set<Integer> enterprises, int defaultEnterprise) {
+public record Application(
+        String id,
+        String name,
+        Set<Integer> enterprises,
+        int defaultEnterprise,
+        Grants grants,
+        IpAllowList networks,
+        Limits limits,
+        boolean requiresBodyHash) {
     /** The {@code _aid} that stands for the platform itself, and so for every application. */
-    static final String PLATFORM_ID = "S107";
+    public static final String PLATFORM_ID = "S107";
 
-    private static final int LONGEST_ID = 20;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,20}");
+    private static final int LONGEST_NAME = 128;
+    private static final int MOST_ENTERPRISES = 1_000;
 
     /**
      * Checks what every call relies on.
@@ -22,15 +39,18 @@ public record Application(String id, String name, Set<Integer> enterprises, int 
      * @throws IllegalArgumentException naming what is missing or out of its limits
      */
     public Application {
-        if (id == null || id.isBlank() || id.length() > LONGEST_ID || id.equals(PLATFORM_ID)) {
+        if (id == null || !ID.matcher(id).matches() || id.equals(PLATFORM_ID)) {
             throw new IllegalArgumentException(
-                    "id must have 1 to " + LONGEST_ID + " characters and not be " + PLATFORM_ID);
+                    "id must be 1 to 20 letters, digits, '.', '_' or '-', and not be " + PLATFORM_ID);
         }
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("name is missing");
+        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters");
         }
-        if (enterprises == null || enterprises.isEmpty() || enterprises.stream().anyMatch(number -> number < 1)) {
-            throw new IllegalArgumentException("enterprises must name at least one, each 1 or above");
+        if (enterprises == null
+                || enterprises.isEmpty()
+                || enterprises.size() > MOST_ENTERPRISES
+                || enterprises.stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException("enterprises must name 1 to " + MOST_ENTERPRISES + ", each 1 or above");
         }
         enterprises = Set.copyOf(enterprises);
         if (!enterprises.contains(defaultEnterprise)) {

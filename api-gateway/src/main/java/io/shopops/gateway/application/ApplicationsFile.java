@@ -2,11 +2,14 @@ package io.shopops.gateway.application;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.shopops.gateway.address.IpAllowList;
+import io.shopops.gateway.address.IpNetwork;
 import io.shopops.gateway.signature.Secret;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import io.shopops.gateway.signature.SignatureAlgorithms;
 import io.shopops.gateway.text.YamlFile;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,20 +19,27 @@ public final class ApplicationsFile {
     private ApplicationsFile() {}
 
     /**
-     * Reads them.
+     * Reads them: at least one key of each, so that the keys tell of every application.
      *
      * @param location as {@link YamlFile#read} takes it
      * @throws IllegalArgumentException saying what in the file is wrong
      */
-    public static Applications read(String location) {
+    public static List<AccessKey> read(String location) {
         Content content = YamlFile.read(location, Content.class);
-        try {
-            return new Applications(content.applications.stream()
-                    .flatMap(ApplicationEntry::accessKeys)
-                    .toList());
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(location + ": " + wrong.getMessage(), wrong);
-        }
+        List<AccessKey> keys = content.applications.stream()
+                .flatMap(ApplicationEntry::accessKeys)
+                .toList();
+        requireDistinct(
+                location, "the application ", content.applications.stream().map(ApplicationEntry::id));
+        requireDistinct(location, "the key ", keys.stream().map(AccessKey::akey));
+        return keys;
+    }
+
+    private static void requireDistinct(String location, String what, Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(location + ": " + what + name + " is there twice");
+        });
     }
 
     record Content(List<ApplicationEntry> applications) {
@@ -39,17 +49,50 @@ public final class ApplicationsFile {
     }
 
     record ApplicationEntry(
-            String id, String name, Set<Integer> enterprises, int defaultEnterprise, List<KeyEntry> keys) {
+            String id,
+            String name,
+            Set<Integer> enterprises,
+            int defaultEnterprise,
+            List<Grant> grants,
+            List<String> networks,
+            Limits limits,
+            Boolean requiresBodyHash,
+            List<KeyEntry> keys) {
         ApplicationEntry {
             requireSome("keys", keys);
-            Application application = new Application(id, name, enterprises, defaultEnterprise);
+            requireSome("grants", grants);
+            networks = networks == null ? List.of() : networks;
+            limits = limits == null ? Limits.NONE : limits;
             // Built here as well, so that the reader can tell the line of what is wrong.
+            Application application =
+                    application(id, name, enterprises, defaultEnterprise, grants, networks, limits, requiresBodyHash);
             keys.forEach(key -> key.of(application));
         }
 
         private Stream<AccessKey> accessKeys() {
-            Application application = new Application(id, name, enterprises, defaultEnterprise);
+            Application application =
+                    application(id, name, enterprises, defaultEnterprise, grants, networks, limits, requiresBodyHash);
             return keys.stream().map(key -> key.of(application));
+        }
+
+        private static Application application(
+                String id,
+                String name,
+                Set<Integer> enterprises,
+                int defaultEnterprise,
+                List<Grant> grants,
+                List<String> networks,
+                Limits limits,
+                Boolean requiresBodyHash) {
+            return new Application(
+                    id,
+                    name,
+                    enterprises,
+                    defaultEnterprise,
+                    new Grants(grants),
+                    new IpAllowList(networks.stream().map(IpNetwork::parse).toList()),
+                    limits,
+                    Boolean.TRUE.equals(requiresBodyHash));
         }
     }
 

@@ -5,6 +5,7 @@ import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.PublicParameter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -16,9 +17,9 @@ final class AccessLog {
     private static final Logger LOG = Logger.getLogger("io.shopops.gateway.access");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._/-]{1,100}");
 
-    private final Applications applications;
+    private final Supplier<Applications> applications;
 
-    AccessLog(Applications applications) {
+    AccessLog(Supplier<Applications> applications) {
         this.applications = applications;
     }
 
@@ -26,7 +27,8 @@ final class AccessLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        Optional<AccessKey> key = exchange.call().flatMap(call -> applications.key(call.get(PublicParameter.AKEY)));
+        Optional<AccessKey> key =
+                exchange.call().flatMap(call -> applications.get().key(call.get(PublicParameter.AKEY)));
         LOG.infof(
                 "cid=%s app=%s key=%s method=%s version=%s code=%d micros=%d",
                 exchange.cid(),

@@ -9,6 +9,9 @@ import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.Admitted;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ServiceAnswer;
+import io.shopops.gateway.application.Application;
+import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.ServiceBody;
@@ -28,11 +31,15 @@ final class CallHandler {
     private static final Logger LOG = Logger.getLogger(CallHandler.class);
 
     private final Admission admission;
+    private final CallLimits limits;
+    private final ReplayGuard replays;
     private final InternalTokens tokens;
     private final Upstream upstream;
 
-    CallHandler(Admission admission, InternalTokens tokens, Upstream upstream) {
+    CallHandler(Admission admission, CallLimits limits, ReplayGuard replays, InternalTokens tokens, Upstream upstream) {
         this.admission = admission;
+        this.limits = limits;
+        this.replays = replays;
         this.tokens = tokens;
         this.upstream = upstream;
     }
@@ -41,13 +48,16 @@ final class CallHandler {
     Future<ServiceAnswer> serve(Exchange exchange, Buffer body) {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
-        Admitted admitted = admission.admit(call);
-        return upstream.call(
+        Admitted admitted = admission.admit(call, exchange.from());
+        Application caller = admitted.key().application();
+        return limits.count(caller)
+                .compose(within -> replays.remember(admitted))
+                .compose(isNew -> upstream.call(
                         admitted.api(),
                         Buffer.buffer(ServiceBody.of(call)),
                         exchange.cid(),
-                        tokens.tokenFor(admitted.caller()),
-                        exchange.callerLeft())
+                        tokens.tokenFor(caller),
+                        exchange.callerLeft()))
                 .map(CallHandler::understandAnswer);
     }
 

@@ -1,5 +1,6 @@
 package io.shopops.gateway.server;
 
+import io.netty.util.NetUtil;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.vertx.core.Future;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
@@ -39,6 +41,12 @@ final class Exchange {
 
     String cid() {
         return cid;
+    }
+
+    /** The caller's address. */
+    InetAddress from() {
+        return NetUtil.createInetAddressFromIpAddressString(
+                request.connection().remoteAddress().hostAddress());
     }
 
     void understoodAs(CallRequest understood) {

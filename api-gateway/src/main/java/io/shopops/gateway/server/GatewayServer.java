@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.application.Applications;
+import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,8 @@ public class GatewayServer {
     private final Vertx vertx;
     private final GatewayConfig config;
     private final Admission admission;
+    private final CallLimits limits;
+    private final ReplayGuard replays;
     private final InternalTokens tokens;
     private final Services services;
     private final CallIds ids;
@@ -45,8 +50,10 @@ public class GatewayServer {
     GatewayServer(
             Vertx vertx,
             GatewayConfig config,
-            Applications applications,
+            Supplier<Applications> applications,
             Admission admission,
+            CallLimits limits,
+            ReplayGuard replays,
             InternalTokens tokens,
             Services services,
             CallIds ids,
@@ -54,6 +61,8 @@ public class GatewayServer {
         this.vertx = vertx;
         this.config = config;
         this.admission = admission;
+        this.limits = limits;
+        this.replays = replays;
         this.tokens = tokens;
         this.services = services;
         this.ids = ids;
@@ -85,7 +94,7 @@ public class GatewayServer {
         HttpUpstream upstream = new HttpUpstream(vertx, services, config.connectTimeout());
         return new Front(
                 config.maxBody().asBigInteger().intValueExact(),
-                new CallHandler(admission, tokens, upstream),
+                new CallHandler(admission, limits, replays, tokens, upstream),
                 ids,
                 clock,
                 log,

@@ -7,10 +7,13 @@ import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.application.ApplicationsFile;
+import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.vertx.core.Future;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -45,28 +48,30 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Catalogue catalogue(GatewayConfig config) {
-        return configured(() -> Catalogue.read(config.catalogue().location()));
+    Supplier<Catalogue> catalogue(GatewayConfig config) {
+        Catalogue catalogue = configured(() -> Catalogue.read(config.catalogue().location()));
+        return () -> catalogue;
     }
 
     @Produces
     @Singleton
-    Applications applications(GatewayConfig config) {
+    Supplier<Applications> applications(GatewayConfig config) {
         String location = config.applications()
                 .location()
                 .orElseThrow(() -> new ConfigurationException("No applications are configured: set"
                         + " shopops.gateway.applications.location to the YAML file that holds them"
                         + " (the demo applications exist in the profile 'local' alone)"));
-        return configured(() -> ApplicationsFile.read(location));
+        Applications applications = configured(() -> new Applications(ApplicationsFile.read(location)));
+        return () -> applications;
     }
 
     @Produces
     @Singleton
-    Services services(GatewayConfig config, Catalogue catalogue) {
+    Services services(GatewayConfig config, Supplier<Catalogue> catalogue) {
         Map<String, URI> roots = config.services().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, service -> service.getValue().url()));
-        return configured(() -> new Services(roots, catalogue));
+        return configured(() -> new Services(roots, catalogue.get()));
     }
 
     @Produces
@@ -93,9 +98,23 @@ class GatewayBeans {
 
     @Produces
     @Singleton
+    @DefaultBean
+    CallLimits callLimits() {
+        return caller -> Future.succeededFuture();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReplayGuard replayGuard() {
+        return call -> Future.succeededFuture();
+    }
+
+    @Produces
+    @Singleton
     Admission admission(
-            Applications applications,
-            Catalogue catalogue,
+            Supplier<Applications> applications,
+            Supplier<Catalogue> catalogue,
             Clock clock,
             GatewayConfig config,
             @ConfigProperty(name = "shopops.zone") ZoneId zone) {

@@ -3,7 +3,7 @@ package io.shopops.gateway.signature;
 import java.nio.charset.StandardCharsets;
 
 /** What a caller shares with the gateway. It shows itself to nobody: neither {@link #toString()} nor a log reveals it. */
-public final class Secret {
+public final class Secret implements KeyMaterial {
     private final byte[] bytes;
 
     /**

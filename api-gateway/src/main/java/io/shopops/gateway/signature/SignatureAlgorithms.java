@@ -19,4 +19,9 @@ public final class SignatureAlgorithms {
     public static Optional<SignatureAlgorithm> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }
+
+    /** Whether the name is that of an RSA algorithm, in whatever case. */
+    public static boolean isRsa(String name) {
+        return name.equalsIgnoreCase("rsa") || name.equalsIgnoreCase("rsa2");
+    }
 }

@@ -18,7 +18,7 @@ public final class InternalTokens {
 
     private final SigningKeys keys;
     private final Clock clock;
-    private final Map<Application, Signed> signed = new ConcurrentHashMap<>();
+    private final Map<String, Signed> signed = new ConcurrentHashMap<>();
 
     public InternalTokens(SigningKeys keys, Clock clock) {
         this.keys = keys;
@@ -28,11 +28,11 @@ public final class InternalTokens {
     /** A token that is valid for another minute at least. */
     public String tokenFor(Application application) {
         Instant now = clock.instant();
-        Signed last = signed.get(application);
-        if (last == null || !now.isBefore(last.reusedUntil)) {
+        Signed last = signed.get(application.id());
+        if (last == null || !last.isFor(application) || !now.isBefore(last.reusedUntil)) {
             // Two calls may both sign here: that is cheaper than one of them holding up the other's event loop.
-            last = new Signed(sign(application, now), now.plus(Duration.ofMinutes(REUSED_MINUTES)));
-            signed.put(application, last);
+            last = new Signed(application, sign(application, now), now.plus(Duration.ofMinutes(REUSED_MINUTES)));
+            signed.put(application.id(), last);
         }
         return last.token;
     }
@@ -51,5 +51,11 @@ public final class InternalTokens {
                 .sign(keys.signingKey());
     }
 
-    private record Signed(String token, Instant reusedUntil) {}
+    private record Signed(Application application, String token, Instant reusedUntil) {
+        /** What the token says of an application can change. */
+        private boolean isFor(Application now) {
+            return application.defaultEnterprise() == now.defaultEnterprise()
+                    && application.enterprises().equals(now.enterprises());
+        }
+    }
 }

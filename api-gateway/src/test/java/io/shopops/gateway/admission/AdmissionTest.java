@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.shopops.gateway.SignedCall;
 import io.shopops.gateway.answer.Refusal;
+import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.application.ApplicationsFile;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.routing.Catalogue;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,19 +47,25 @@ class AdmissionTest {
             Map.entry(16, call -> call.at(NOW.minusSeconds(601))),
             Map.entry(17, call -> call.with("_format", "xml")));
 
+    private static final Applications APPLICATIONS =
+            new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
+    private static final Catalogue CATALOGUE = Catalogue.read("classpath:test-catalogue.yaml");
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Admission admission = new Admission(
-            ApplicationsFile.read("classpath:test-applications.yaml"),
-            Catalogue.read("classpath:test-catalogue.yaml"),
+            () -> APPLICATIONS,
+            () -> CATALOGUE,
             new TimestampWindow(Duration.ofMinutes(10), ZoneId.of("Asia/Shanghai"), clock),
             clock);
 
     @Test
     void admitsACorrectCallForItsApplication() {
-        Admitted admitted = admission.admit(parsed(call()));
+        Admitted admitted = admission.admit(parsed(call()), LOOPBACK);
 
         assertThat(admitted.api().path()).isEqualTo("/ShopsCheckRest/allowShop");
-        assertThat(admitted.caller().id()).isEqualTo("DC-000001");
+        assertThat(admitted.key().application().id()).isEqualTo("DC-000001");
     }
 
     @ParameterizedTest
@@ -216,7 +224,7 @@ class AdmissionTest {
     }
 
     private int code(CallRequest call) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> admission.admit(call));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> admission.admit(call, LOOPBACK));
         return refusal == null ? 0 : refusal.code().number();
     }
 

@@ -43,6 +43,6 @@ class AccessKeyTest {
                 Set.of(SignatureAlgorithms.named("md5").orElseThrow()),
                 from,
                 until,
-                new Application("DC-1", "One", Set.of(1), 1));
+                TestApplications.of("DC-1", 1));
     }
 }

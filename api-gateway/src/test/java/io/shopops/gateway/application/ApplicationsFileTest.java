@@ -20,6 +20,9 @@ class ApplicationsFileTest {
                 name: One
                 enterprises: [1084, 1085]
                 defaultEnterprise: 1084
+                grants: [{method: open.shopweb.*, version: v1}]
+                networks: [192.0.2.0/24]
+                limits: {ratePerSecond: 10}
                 keys:
                   - akey: old-key
                     secret: hush-hush
@@ -50,7 +53,7 @@ class ApplicationsFileTest {
 
     @Test
     void knowsTheDemoApplications() {
-        Applications demo = ApplicationsFile.read("classpath:demo-applications.yaml");
+        Applications demo = new Applications(ApplicationsFile.read("classpath:demo-applications.yaml"));
 
         assertThat(demo.key("demo-key").orElseThrow().application().defaultEnterprise())
                 .isEqualTo(1084);
@@ -64,15 +67,18 @@ class ApplicationsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    id: DC-000001             | id: S107                  | id must have 1 to 20 characters and not be S107
-                    id: DC-000001             | id: DC-00000000000000001x | id must have 1 to 20 characters
-                    name: One                 | name: ''                  | name is missing
-                    [1084, 1085]              | []                        | enterprises must name at least one
+                    id: DC-000001             | id: S107                  | id must be 1 to 20 letters
+                    id: DC-000001             | id: DC-00000000000000001x | id must be 1 to 20 letters
+                    name: One                 | name: ''                  | name must have 1 to 128 characters
+                    [1084, 1085]              | []                        | enterprises must name 1 to 1000
                     [1084, 1085]              | [1084, 0]                 | each 1 or above
                     [1084, 1085]              | [1084.5]                  | enterprises[0]: missing, or not of its type
                     defaultEnterprise: 1084   | defaultEnterprise: 7      | defaultEnterprise 7 is not among the enterprises
+                    open.shopweb.*            | open.*.x                  | grants[0]: method must be a method
+                    192.0.2.0/24              | 192.0.2.1/24              | no bits set beyond its prefix
+                    ratePerSecond: 10         | ratePerSecond: 0          | limits: ratePerSecond must be 1 to 100000
                     akey: old-key             | akey: new-key             | the key new-key is there twice
-                    akey: old-key             | akey: a-key-of-21-characters | akey must have 1 to 20 characters
+                    akey: old-key             | akey: a-key-of-21-characters | akey must be 1 to 20 letters
                     secret: hush-hush-2       | secret: ''                | secret is empty
                     secret: hush-hush-2       | other: x                  | keys[1].other is not a known field
                     [sha1]                    | [sha1, rot13]             | the algorithm rot13 is not known
@@ -101,6 +107,6 @@ class ApplicationsFileTest {
 
     private Applications read(String yaml) throws IOException {
         Path file = Files.writeString(directory.resolve("applications.yaml"), yaml);
-        return ApplicationsFile.read(file.toString());
+        return new Applications(ApplicationsFile.read(file.toString()));
     }
 }

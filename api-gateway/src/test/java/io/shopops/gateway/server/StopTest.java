@@ -122,14 +122,16 @@ class StopTest {
                 await(VERTX.createHttpServer().requestHandler(arrived::add).listen(0, "127.0.0.1"));
         URI root = URI.create("http://127.0.0.1:" + service.actualPort());
         Clock clock = Clock.systemUTC();
-        Applications applications = ApplicationsFile.read("classpath:test-applications.yaml");
+        Applications applications = new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
         Catalogue catalogue = Catalogue.read("classpath:test-catalogue.yaml");
         TimestampWindow window = new TimestampWindow(Duration.ofMinutes(10), ZoneId.of("Asia/Shanghai"), clock);
         return new GatewayServer(
                 VERTX,
                 new Config(port, drainTimeout),
-                applications,
-                new Admission(applications, catalogue, window, clock),
+                () -> applications,
+                new Admission(() -> applications, () -> catalogue, window, clock),
+                caller -> Future.succeededFuture(),
+                call -> Future.succeededFuture(),
                 new InternalTokens(SigningKeys.generate(), clock),
                 new Services(Map.of("shop-audit", root, "dead", root), catalogue),
                 () -> "cid",

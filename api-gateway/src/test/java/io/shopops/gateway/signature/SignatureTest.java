@@ -26,12 +26,12 @@ class SignatureTest {
 
     @Test
     void acceptsTheDocumentedVector() {
-        assertThat(md5.accepts(VECTOR_SIGNATURE, text(VECTOR), SECRET)).isTrue();
+        assertThat(accepts(md5, VECTOR_SIGNATURE, text(VECTOR), SECRET)).isTrue();
     }
 
     @Test
     void acceptsLowerCase() {
-        assertThat(md5.accepts(VECTOR_SIGNATURE.toLowerCase(Locale.ROOT), text(VECTOR), SECRET))
+        assertThat(accepts(md5, VECTOR_SIGNATURE.toLowerCase(Locale.ROOT), text(VECTOR), SECRET))
                 .isTrue();
     }
 
@@ -47,21 +47,21 @@ class SignatureTest {
                 " 489704B80A47394025527D6D51FB582"
             })
     void refusesAnyOtherSignature(String signature) {
-        assertThat(md5.accepts(signature, text(VECTOR), SECRET)).isFalse();
+        assertThat(accepts(md5, signature, text(VECTOR), SECRET)).isFalse();
     }
 
     @Test
     void refusesAnotherSecret() {
-        assertThat(md5.accepts(VECTOR_SIGNATURE, text(VECTOR), new Secret("Test")))
+        assertThat(accepts(md5, VECTOR_SIGNATURE, text(VECTOR), new Secret("Test")))
                 .isFalse();
     }
 
     @Test
     void signsWithSha1() {
         // sha1("s" + "a1" + "s"), computed with sha1sum
-        assertThat(sha1.accepts("BC0E46A45A5A8D9BA26394892F76448FA7BA105A", text("a=1"), new Secret("s")))
+        assertThat(accepts(sha1, "BC0E46A45A5A8D9BA26394892F76448FA7BA105A", text("a=1"), new Secret("s")))
                 .isTrue();
-        assertThat(md5.accepts("BC0E46A45A5A8D9BA26394892F76448FA7BA105A", text("a=1"), new Secret("s")))
+        assertThat(accepts(md5, "BC0E46A45A5A8D9BA26394892F76448FA7BA105A", text("a=1"), new Secret("s")))
                 .isFalse();
     }
 
@@ -118,5 +118,9 @@ class SignatureTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         text.forEachPart(out::writeBytes);
         return out.toString(UTF_8);
+    }
+
+    private static boolean accepts(SignatureAlgorithm algorithm, String signature, SignedText text, Secret secret) {
+        return algorithm.verified(signature, text, secret).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.shopops.gateway.application.Application;
+import io.shopops.gateway.application.TestApplications;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InternalTokensTest {
     private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
-    private static final Application ONE = new Application("DC-000001", "One", Set.of(1084, 1085), 1084);
+    private static final Application ONE = TestApplications.of("DC-000001", 1084, 1085);
 
     @TempDir
     Path directory;
@@ -77,7 +77,7 @@ class InternalTokensTest {
 
     @Test
     void givesEachApplicationItsOwnAndAChangedOneANew() {
-        Application changed = new Application("DC-000001", "One", Set.of(1084), 1084);
+        Application changed = TestApplications.of("DC-000001", 1084);
 
         assertThat(tokens.tokenFor(ONE)).isNotEqualTo(tokens.tokenFor(changed));
     }

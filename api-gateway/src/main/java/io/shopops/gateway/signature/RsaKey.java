@@ -1,0 +1,40 @@
+package io.shopops.gateway.signature;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+
+/**
+ * The public half of a caller's RSA key.
+ *
+ * @param publicKey {@value #FEWEST_BITS} to {@value #MOST_BITS} bits
+ */
+public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
+    private static final int FEWEST_BITS = 2048;
+    /** What checking costs grows with the square of it. */
+    private static final int MOST_BITS = 8192;
+
+    /** @throws IllegalArgumentException on a key that is too short or too long */
+    public RsaKey {
+        int bits = publicKey.getModulus().bitLength();
+        if (bits < FEWEST_BITS || bits > MOST_BITS) {
+            throw new IllegalArgumentException(
+                    "an RSA key must have " + FEWEST_BITS + " to " + MOST_BITS + " bits, this one has " + bits);
+        }
+    }
+
+    /**
+     * Reads an X.509 SubjectPublicKeyInfo, which is what PEM files hold between {@code BEGIN PUBLIC KEY} and its end.
+     *
+     * @throws IllegalArgumentException where it holds no RSA key, or one that is too short or too long
+     */
+    public static RsaKey decode(byte[] subjectPublicKeyInfo) {
+        try {
+            return new RsaKey((RSAPublicKey)
+                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo)));
+        } catch (GeneralSecurityException noKey) {
+            throw new IllegalArgumentException("this is no public RSA key", noKey);
+        }
+    }
+}
