@@ -1,9 +1,14 @@
 package io.shopops.localstack.call;
 
 import io.shopops.localstack.settings.Usage;
+import io.shopops.localstack.settings.UsageError;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,7 +35,7 @@ record CallOptions(
         Map<String, String> parameters) {
 
     private static final Set<String> OPTIONS =
-            Set.of("--path", "--json", "--key", "--secret", "--aid", "--sm", "--version", "--url");
+            Set.of("--path", "--json", "--key", "--secret", "--aid", "--sm", "--rsa-key", "--version", "--url");
 
     /** @param standardInput read where {@code --json -} says so, and only then */
     static CallOptions parse(List<String> words, Map<String, String> environment, InputStream standardInput) {
@@ -84,6 +89,15 @@ record CallOptions(
 
     private static SignedCall.Key key(Map<String, String> options) {
         try {
+            String rsaKey = options.get("--rsa-key");
+            if (rsaKey != null) {
+                return new SignedCall.Key(
+                        options.getOrDefault("--aid", "S107"),
+                        options.get("--key"),
+                        null,
+                        rsaKey(rsaKey),
+                        options.getOrDefault("--sm", "rsa2"));
+            }
             return new SignedCall.Key(
                     options.getOrDefault("--aid", "S107"),
                     options.getOrDefault("--key", "demo-key"),
@@ -91,6 +105,16 @@ record CallOptions(
                     options.getOrDefault("--sm", "md5"));
         } catch (IllegalArgumentException e) {
             throw Usage.CALL.wrong(e.getMessage());
+        }
+    }
+
+    private static PrivateKey rsaKey(String file) {
+        try {
+            return Signing.privateKey(Files.readString(Path.of(file)));
+        } catch (IOException unreadable) {
+            throw new UsageError("--rsa-key names the file " + file + ", which cannot be read");
+        } catch (IllegalArgumentException noKey) {
+            throw new UsageError("--rsa-key names the file " + file + ": " + noKey.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.shopops.localstack.call;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -7,15 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +26,6 @@ import java.util.stream.Collectors;
 /** Signs calls with one key and sends them to a gateway: how a partner's client does it, in one class. */
 public final class SignedCall {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
-    private static final Map<String, String> DIGESTS = Map.of("md5", "MD5", "sha1", "SHA-1");
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -53,15 +51,26 @@ public final class SignedCall {
      * Who calls.
      *
      * @param aid the application, or {@code S107}
-     * @param akey the key
-     * @param secret its secret
-     * @param algorithm {@code md5} or {@code sha1}
+     * @param akey the key; null where the application is to be known by {@code aid} alone, which RSA can
+     * @param secret its secret; null with RSA
+     * @param rsaKey with RSA the private key; null else
+     * @param algorithm one of {@link Signing#algorithms()}
      */
-    public record Key(String aid, String akey, String secret, String algorithm) {
+    public record Key(String aid, String akey, String secret, PrivateKey rsaKey, String algorithm) {
         public Key {
-            if (!DIGESTS.containsKey(algorithm.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("--sm is \"" + algorithm + "\", not one of md5, sha1");
+            algorithm = algorithm.toLowerCase(Locale.ROOT);
+            if (!Signing.algorithms().contains(algorithm)) {
+                throw new IllegalArgumentException(
+                        "--sm is \"" + algorithm + "\", not one of " + String.join(", ", Signing.algorithms()));
             }
+            if (Signing.isRsa(algorithm) == (rsaKey == null)) {
+                throw new IllegalArgumentException("--sm rsa and rsa2 take --rsa-key, the others --secret");
+            }
+        }
+
+        /** One that shares a secret with the gateway. */
+        public Key(String aid, String akey, String secret, String algorithm) {
+            this(aid, akey, secret, null, algorithm);
         }
 
         @Override
@@ -119,7 +128,9 @@ public final class SignedCall {
     private SortedMap<String, String> parameters(String version) {
         SortedMap<String, String> parameters = new TreeMap<>();
         parameters.put("_aid", key.aid());
-        parameters.put("_akey", key.akey());
+        if (key.akey() != null) {
+            parameters.put("_akey", key.akey());
+        }
         parameters.put("_sm", key.algorithm());
         parameters.put("_requestMode", "post");
         parameters.put("_version", version);
@@ -132,25 +143,17 @@ public final class SignedCall {
         parameters.put("_sig", signature(key, parameters, body));
     }
 
-    /** Secret, every name and value in the order of the names, the body where it is covered, secret: digest, hex. */
+    /** Signs every name and value in the order of the names, and the body where it is covered. */
     static String signature(Key key, SortedMap<String, String> parameters, byte[] body) {
-        MessageDigest digest = digest(key.algorithm());
-        digest.update(utf8(key.secret()));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         parameters.forEach((name, value) -> {
-            digest.update(utf8(name));
-            digest.update(utf8(value));
+            text.writeBytes(utf8(name));
+            text.writeBytes(utf8(value));
         });
-        digest.update(body);
-        digest.update(utf8(key.secret()));
-        return HexFormat.of().withUpperCase().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(DIGESTS.get(algorithm.toLowerCase(Locale.ROOT)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5 and SHA-1", e);
-        }
+        text.writeBytes(body);
+        return Signing.isRsa(key.algorithm())
+                ? Signing.withPrivateKey(key.algorithm(), key.rsaKey(), text.toByteArray())
+                : Signing.withSecret(key.algorithm(), key.secret(), text.toByteArray());
     }
 
     private static byte[] utf8(String text) {

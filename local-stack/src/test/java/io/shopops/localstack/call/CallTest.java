@@ -11,11 +11,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallTest {
     private static final String SHA1_WITH_BODY = "F4614F71C5AC176BF8B333BDFB8824D45CDC1F1E";
@@ -43,6 +49,58 @@ class CallTest {
         assertThat(SignedCall.signature(key("s", "sha1"), parameters, body)).isEqualTo(SHA1_WITH_BODY);
     }
 
+    /** Computed with {@code printf sa1s | openssl dgst} and {@code printf a1 | openssl dgst -hmac s}. */
+    @ParameterizedTest
+    @CsvSource({
+        "sha1, BC0E46A45A5A8D9BA26394892F76448FA7BA105A",
+        "SHA256, 39BF65E4DC94B9B8F541A1C7812BB7D11C71C1E21E863B0B5A169468846C195E",
+        "hmac-sha256, F28CE911BCA3AA1AE3FC1E869317763E0D7BFC085113560A52A2E9014E2A5D24"
+    })
+    void signsWithASecretInEveryWay(String algorithm, String expected) {
+        assertThat(SignedCall.signature(key("s", algorithm), new TreeMap<>(Map.of("a", "1")), new byte[0]))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rsa, SHA1withRSA", "rsa2, SHA256withRSA"})
+    void signsTheTextAloneWithAnRsaKey(String algorithm, String verifiedBy) throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        SignedCall.Key key = new SignedCall.Key("DC-1", null, null, pair.getPrivate(), algorithm);
+
+        String signature = SignedCall.signature(key, new TreeMap<>(Map.of("a", "1")), new byte[0]);
+
+        Signature verifier = Signature.getInstance(verifiedBy);
+        verifier.initVerify(pair.getPublic());
+        verifier.update("a1".getBytes(StandardCharsets.UTF_8));
+        assertThat(verifier.verify(Base64.getDecoder().decode(signature))).isTrue();
+    }
+
+    @Test
+    void readsTheRsaKeyThatAnOptionNamesAndSendsNoAkeyThen(@TempDir Path folder) throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        Path file = Files.writeString(
+                folder.resolve("key.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(pair.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+
+        SignedCall.Key key =
+                options("a", "--aid", "DC-1", "--rsa-key", file.toString()).key();
+
+        assertThat(key.rsaKey()).isEqualTo(pair.getPrivate());
+        assertThat(key.akey()).isNull();
+        assertThat(key.algorithm()).isEqualTo("rsa2");
+        Files.writeString(file, "no key");
+        assertThatThrownBy(() -> options("a", "--rsa-key", file.toString()))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("it holds no RSA private key");
+    }
+
+    private static CallOptions options(String... words) {
+        return CallOptions.parse(List.of(words), Map.of(), InputStream.nullInputStream());
+    }
+
     @Test
     void takesAMethodWithItsParametersAndWhoCalls() {
         CallOptions options = CallOptions.parse(
@@ -61,6 +119,7 @@ class CallTest {
                 List.<String>of(),
                 List.of("a", "b"),
                 List.of("a", "--sm", "crc32"),
+                List.of("a", "--sm", "rsa"),
                 List.of("a", "--json"),
                 List.of("--path", "a"),
                 List.of("a", "--url", "a b"))) {
