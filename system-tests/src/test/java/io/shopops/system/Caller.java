@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,7 @@ final class Caller {
     private String path = "/cloud.api";
     private String json;
     private String sentJson;
+    private boolean hasOwnNonce;
 
     private Caller(URI gateway, String secret) {
         this.gateway = gateway;
@@ -87,6 +89,7 @@ final class Caller {
     }
 
     Caller with(String name, Object value) {
+        hasOwnNonce |= name.equals("_nonce");
         parameters.put(name, value.toString());
         return this;
     }
@@ -114,8 +117,11 @@ final class Caller {
         return this;
     }
 
-    /** Signs and sends. */
+    /** Signs and sends. Each time it is a new call: it has a nonce of its own, unless one was set. */
     Answer send() {
+        if (!hasOwnNonce) {
+            parameters.put("_nonce", UUID.randomUUID().toString());
+        }
         Map<String, String> sent = new LinkedHashMap<>(parameters);
         sent.put("_sig", signature());
         sent.putAll(afterSigning);

@@ -1,0 +1,95 @@
+package io.shopops.gateway.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.shopops.gateway.SignedCall;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Makes the request that a scenario tells of. */
+final class ScenarioCall {
+    private static final String METHOD = "open.shopweb.shopsCheck.allowShop";
+    /** {@code @x*100}: the text x, a hundred times over, a {@code #} in it numbered. */
+    private static final Pattern REPEATED = Pattern.compile("@([^*]+)\\*([0-9]+)");
+
+    private final Scenario.Call scenario;
+    private final byte[] json;
+
+    ScenarioCall(Scenario.Call scenario) {
+        this.scenario = scenario;
+        this.json = scenario.json() == null ? null : expanded(scenario.json()).getBytes(UTF_8);
+    }
+
+    HttpRequest request(String gateway) {
+        String parameters = parameters();
+        boolean inQuery = scenario.inQuery() || json != null;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + scenario.to() + (inQuery ? "?" + parameters : "")));
+        byte[] body = json != null ? json : inQuery ? new byte[0] : parameters.getBytes(UTF_8);
+        if (body.length > 0) {
+            request.header("Content-Type", contentType());
+        }
+        scenario.headers().forEach(request::header);
+        return request.method(
+                        scenario.verb(), body.length > 0 ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
+                .build();
+    }
+
+    private String contentType() {
+        if (scenario.contentType() != null) {
+            return scenario.contentType();
+        }
+        return json != null ? "application/json" : "application/x-www-form-urlencoded";
+    }
+
+    private String parameters() {
+        SignedCall call = signed();
+        String given = scenario.with().get("_sig");
+        String signature = given == null || given.equals("@lower") ? "&_sig=" + call.signature() : "&_sig=" + given;
+        if ("@none".equals(given)) {
+            signature = "";
+        } else if ("@lower".equals(given)) {
+            signature = signature.toLowerCase(Locale.ROOT);
+        }
+        return call.unsigned() + signature + (scenario.afterwards() == null ? "" : expanded(scenario.afterwards()));
+    }
+
+    private SignedCall signed() {
+        Instant now = Instant.now();
+        SignedCall call = scenario.isByPath()
+                ? SignedCall.pathStyle(now, scenario.bodySigned() ? json : new byte[0])
+                : SignedCall.of(METHOD, now, scenario.bodySigned() ? json : new byte[0]);
+        // Unlike any other call, so that no scenario repeats another's.
+        call.with("scenario", UUID.randomUUID().toString());
+        for (Map.Entry<String, String> parameter : scenario.with().entrySet()) {
+            if (!parameter.getKey().equals("_sig")) {
+                call.with(parameter.getKey(), expanded(parameter.getValue()));
+            }
+        }
+        if (scenario.timestamp() != null) {
+            call.at(now.plus(Duration.parse("PT" + scenario.timestamp())));
+        }
+        if (scenario.secret() != null) {
+            call.secret(scenario.secret());
+        }
+        scenario.without().forEach(call::without);
+        return call;
+    }
+
+    private static String expanded(String text) {
+        Matcher repeated = REPEATED.matcher(text);
+        return repeated.replaceAll(found -> IntStream.range(0, Integer.parseInt(found.group(2)))
+                .mapToObj(number -> found.group(1).replace("#", Integer.toString(number)))
+                .collect(Collectors.joining()));
+    }
+}
