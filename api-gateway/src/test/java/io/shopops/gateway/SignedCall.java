@@ -56,6 +56,12 @@ public final class SignedCall {
         return with("_timestamp", TIMESTAMP.format(time));
     }
 
+    /** Signs these bytes behind the parameters. */
+    public SignedCall signedBody(byte[] bytes) {
+        signedBody = bytes.clone();
+        return this;
+    }
+
     public SignedCall secret(String other) {
         secret = other;
         return this;

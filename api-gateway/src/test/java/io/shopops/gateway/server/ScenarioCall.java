@@ -1,4 +1,4 @@
-package io.shopops.gateway.scenario;
+package io.shopops.gateway.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,7 +30,7 @@ final class ScenarioCall {
         this.json = scenario.json() == null ? null : expanded(scenario.json()).getBytes(UTF_8);
     }
 
-    HttpRequest request(String gateway) {
+    HttpRequest.Builder request(String gateway) {
         String parameters = parameters();
         boolean inQuery = scenario.inQuery() || json != null;
         HttpRequest.Builder request =
@@ -41,8 +41,7 @@ final class ScenarioCall {
         }
         scenario.headers().forEach(request::header);
         return request.method(
-                        scenario.verb(), body.length > 0 ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody())
-                .build();
+                scenario.verb(), body.length > 0 ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
     }
 
     private String contentType() {
@@ -66,9 +65,10 @@ final class ScenarioCall {
 
     private SignedCall signed() {
         Instant now = Instant.now();
-        SignedCall call = scenario.isByPath()
-                ? SignedCall.pathStyle(now, scenario.bodySigned() ? json : new byte[0])
-                : SignedCall.of(METHOD, now, scenario.bodySigned() ? json : new byte[0]);
+        SignedCall call = scenario.isByPath() ? SignedCall.pathStyle(now, new byte[0]) : SignedCall.of(METHOD, now);
+        if (scenario.bodySigned()) {
+            call.signedBody(json);
+        }
         // Unlike any other call, so that no scenario repeats another's.
         call.with("scenario", UUID.randomUUID().toString());
         for (Map.Entry<String, String> parameter : scenario.with().entrySet()) {

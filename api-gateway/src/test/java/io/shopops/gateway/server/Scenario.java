@@ -1,4 +1,4 @@
-package io.shopops.gateway.scenario;
+package io.shopops.gateway.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

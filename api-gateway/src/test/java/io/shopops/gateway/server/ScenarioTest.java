@@ -1,11 +1,10 @@
-package io.shopops.gateway.scenario;
+package io.shopops.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.gateway.answer.ReturnCode;
-import io.shopops.gateway.server.GatewayTest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
@@ -29,9 +28,9 @@ import org.xml.sax.SAXException;
 @QuarkusTest
 class ScenarioTest extends GatewayTest {
     @ParameterizedTest
-    @MethodSource("io.shopops.gateway.scenario.Scenario#all")
+    @MethodSource("io.shopops.gateway.server.Scenario#all")
     void isAnsweredAsTheScenarioSays(Scenario scenario) throws Exception {
-        HttpRequest request = new ScenarioCall(scenario.call()).request("http://127.0.0.1:" + port());
+        HttpRequest.Builder request = new ScenarioCall(scenario.call()).request("http://127.0.0.1:" + gateway.port());
 
         HttpResponse<String> response = send(request);
         for (int again = 1; again < scenario.call().times(); again++) {
@@ -96,12 +95,12 @@ class ScenarioTest extends GatewayTest {
     @Test
     void thereAreManyAndEveryCodeIsThereTwice() {
         List<Scenario> all = Scenario.all().toList();
-        Map<Integer, Long> codes =
-                all.stream().collect(Collectors.groupingBy(scenario -> scenario.answer().code(), Collectors.counting()));
+        Map<Integer, Long> codes = all.stream()
+                .collect(Collectors.groupingBy(scenario -> scenario.answer().code(), Collectors.counting()));
 
         assertThat(all).hasSizeGreaterThanOrEqualTo(120);
         assertThat(all).extracting(Scenario::name).doesNotHaveDuplicates();
-        assertThat(ReturnCode.values())
-                .allSatisfy(code -> assertThat(codes.getOrDefault(code.number(), 0L)).isGreaterThanOrEqualTo(2));
+        assertThat(ReturnCode.values()).allSatisfy(code -> assertThat(codes.getOrDefault(code.number(), 0L))
+                .isGreaterThanOrEqualTo(2));
     }
 }
