@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
+import io.shopops.gateway.RealDatabase;
 import io.shopops.gateway.SignedCall;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 
 /** What the tests that call the gateway over HTTP share. */
+@RealDatabase
 @WithTestResource(StubServices.class)
 abstract class GatewayTest {
     static final String METHODS = "open.shopweb.shopsCheck.";
