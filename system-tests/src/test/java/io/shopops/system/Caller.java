@@ -34,7 +34,7 @@ final class Caller {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final URI gateway;
+    private URI gateway;
     private final String secret;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> afterSigning = new LinkedHashMap<>();
@@ -66,6 +66,12 @@ final class Caller {
         caller.parameters.put("_requestMode", "POST");
         caller.parameters.put("_version", "v1");
         return caller.at(Instant.now());
+    }
+
+    /** The same call to another gateway. */
+    Caller to(URI other) {
+        gateway = other;
+        return this;
     }
 
     Caller at(Instant time) {

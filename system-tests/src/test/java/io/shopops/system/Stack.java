@@ -63,25 +63,49 @@ final class Stack {
     static Stack inNewFolder(String... options) {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-            return new Stack(Files.createTempDirectory(target, "stack-"), freePorts(), List.of(options));
+            return new Stack(Files.createTempDirectory(target, "stack-"), portVariables(), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, String> freePorts() throws IOException {
+    private static Map<String, String> portVariables() {
+        List<String> parts =
+                List.of("GATEWAY", "GATEWAY_ADMIN", "AUDIT", "REPORT", "POSTGRES", "KAFKA", "KAFKA_CONTROLLER");
+        List<Integer> free = freePorts(parts.size());
         Map<String, String> ports = new HashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        for (String part :
-                List.of("GATEWAY", "GATEWAY_ADMIN", "AUDIT", "REPORT", "POSTGRES", "KAFKA", "KAFKA_CONTROLLER")) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.put("SHOPOPS_" + part + "_PORT", Integer.toString(socket.getLocalPort()));
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
+        for (int i = 0; i < parts.size(); i++) {
+            ports.put("SHOPOPS_" + parts.get(i) + "_PORT", free.get(i).toString());
         }
         return ports;
+    }
+
+    static List<Integer> freePorts(int count) {
+        List<Integer> ports = new ArrayList<>();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a gateway of the stack has in its environment. */
+    Map<String, String> gatewayEnvironment() {
+        Map<String, String> environment = new HashMap<>(ports);
+        environment.put(
+                "SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
+                file("keys/internal-token.pem").toString());
+        environment.put("SHOPOPS_SECRET_KEYS", read(file("secrets/secret-keys")).strip());
+        return environment;
     }
 
     /** Starts and waits for the last line that a user waits for. */
