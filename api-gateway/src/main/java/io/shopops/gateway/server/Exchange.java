@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
@@ -79,6 +80,9 @@ final class Exchange {
         if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
             response.putHeader(HttpHeaders.ALLOW, "POST");
         }
+        if (reply.retryAfter().compareTo(Duration.ZERO) > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(secondsUp(reply.retryAfter())));
+        }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -86,5 +90,10 @@ final class Exchange {
         if (last) {
             sent.onComplete(done -> request.connection().close());
         }
+    }
+
+    /** A caller that waits so many seconds has waited long enough. */
+    private static long secondsUp(Duration time) {
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }
