@@ -41,10 +41,7 @@ public final class SharedStore implements AutoCloseable {
     private static final int MOST_UNANSWERED = 10_000;
 
     private final RedisURI address;
-    private final ClientResources resources = DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .build();
+    private final ClientResources resources;
     private final RedisClient client;
     private final AtomicReference<StatefulRedisConnection<String, String>> connection = new AtomicReference<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -61,6 +58,10 @@ public final class SharedStore implements AutoCloseable {
     public SharedStore(String url, Duration timeout) {
         address = parse(url);
         address.setTimeout(CONNECT);
+        resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .build();
         client = RedisClient.create(resources, address);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
@@ -208,6 +209,10 @@ public final class SharedStore implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        StatefulRedisConnection<String, String> last = connection.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
         client.shutdown(Duration.ZERO, CONNECT);
         resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(CONNECT.toMillis());
     }

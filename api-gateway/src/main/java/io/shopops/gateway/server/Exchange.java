@@ -81,7 +81,7 @@ final class Exchange {
             response.putHeader(HttpHeaders.ALLOW, "POST");
         }
         if (reply.retryAfter().compareTo(Duration.ZERO) > 0) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(secondsUp(reply.retryAfter())));
+            response.putHeader(HttpHeaders.RETRY_AFTER, reply.retryAfterSeconds());
         }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -90,10 +90,5 @@ final class Exchange {
         if (last) {
             sent.onComplete(done -> request.connection().close());
         }
-    }
-
-    /** A caller that waits so many seconds has waited long enough. */
-    private static long secondsUp(Duration time) {
-        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }

@@ -42,6 +42,11 @@ record Reply(int httpStatus, int code, Duration retryAfter, Buffer body) {
                 Buffer.buffer(Envelope.of(refusal, exchange.cid(), systime)));
     }
 
+    /** Rounded up: a caller that waits so long has waited long enough. */
+    String retryAfterSeconds() {
+        return Long.toString(retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+
     private static boolean isPathStyle(Exchange exchange) {
         return exchange.entry().filter(Entry.PATH::equals).isPresent();
     }
