@@ -38,6 +38,15 @@ class ArchitectureTest {
                     + " or setup package");
 
     @ArchTest
+    static final ArchRule knowsRedisInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.shopops.gateway.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettuce..")
+            .because("the connection, its timeouts and its recovery are SharedStore's alone; hand it a Script");
+
+    @ArchTest
     static final ArchRule hasNoCycles = slices().matching("io.shopops.gateway.(*)..")
             .should()
             .beFreeOfCycles()

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
@@ -78,6 +79,9 @@ final class Exchange {
                 .putHeader("X-Request-Id", cid);
         if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
             response.putHeader(HttpHeaders.ALLOW, "POST");
+        }
+        if (reply.retryAfter().compareTo(Duration.ZERO) > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, reply.retryAfterSeconds());
         }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -6,15 +6,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
-import io.shopops.gateway.limit.CallLimits;
-import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.secret.SecretCipher;
 import io.shopops.gateway.secret.SecretKeys;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
-import io.vertx.core.Future;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -105,20 +102,6 @@ class GatewayBeans {
     @Singleton
     InternalTokens internalTokens(SigningKeys keys, Clock clock) {
         return new InternalTokens(keys, clock);
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    CallLimits callLimits() {
-        return caller -> Future.succeededFuture();
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    ReplayGuard replayGuard() {
-        return call -> Future.succeededFuture();
     }
 
     @Produces

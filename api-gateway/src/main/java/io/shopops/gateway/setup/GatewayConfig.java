@@ -1,6 +1,7 @@
 package io.shopops.gateway.setup;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.shopops.gateway.replay.WhenStoreIsAway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -50,6 +51,10 @@ public interface GatewayConfig {
 
     InternalToken internalToken();
 
+    Replay replay();
+
+    Redis redis();
+
     /** What can be called. */
     interface Catalogue {
         /** {@code classpath:name}, or the path of a file. */
@@ -78,5 +83,29 @@ public interface GatewayConfig {
         /** Where no files are named: whether to make a key up, which ends with the process and which no other gateway has. */
         @WithDefault("false")
         boolean generate();
+    }
+
+    /** What keeps the same call from being made twice. */
+    interface Replay {
+        /**
+         * How many signatures and nonces one process remembers at a time, 2 to 500,000,000; a call has one or two, and
+         * each takes up to 48 bytes. Calls beyond are refused with -500.
+         */
+        @WithDefault("4000000")
+        int maxEntries();
+
+        /** What becomes of calls while the shared store is away. */
+        @WithDefault("refuse-non-idempotent")
+        WhenStoreIsAway whenStoreIsAway();
+    }
+
+    /** The Redis or Valkey through which gateways share what they remember and count. */
+    interface Redis {
+        /** {@code redis://user:password@host:port} or {@code rediss://…}; without one each gateway is on its own. */
+        Optional<String> url();
+
+        /** How long it may take to answer before it counts as away. */
+        @WithDefault("200ms")
+        Duration timeout();
     }
 }

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.UUID;
 
 /** What the tests that call the gateway over HTTP share. */
 @RealDatabase
@@ -37,12 +38,15 @@ abstract class GatewayTest {
     @Inject
     GatewayServer gateway;
 
+    /** Unlike any other: the same call twice in a second would be a repetition. */
     static SignedCall call(String name) {
-        return SignedCall.of(METHODS + name, Instant.now());
+        return SignedCall.of(METHODS + name, Instant.now())
+                .with("_nonce", UUID.randomUUID().toString());
     }
 
     static SignedCall pathStyle(String body) {
-        return SignedCall.pathStyle(Instant.now(), body.getBytes(UTF_8));
+        return SignedCall.pathStyle(Instant.now(), body.getBytes(UTF_8))
+                .with("_nonce", UUID.randomUUID().toString());
     }
 
     HttpResponse<String> get(String pathAndQuery) {

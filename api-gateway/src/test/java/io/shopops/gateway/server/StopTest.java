@@ -210,5 +210,15 @@ class StopTest {
         public InternalToken internalToken() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Replay replay() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Redis redis() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

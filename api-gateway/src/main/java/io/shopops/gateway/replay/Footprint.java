@@ -1,0 +1,39 @@
+package io.shopops.gateway.replay;
+
+import io.shopops.gateway.admission.Admitted;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a call leaves behind.
+ *
+ * @param digests of its signature and, where it has one, of its nonce
+ * @param until the last second (since 1970) in which the same call would pass again
+ */
+record Footprint(List<CallDigest> digests, long until) {
+    /**
+     * Seconds for which it is kept beyond that: so far may a gateway's clock be set back, or be behind that of another
+     * gateway that shares the memory.
+     */
+    static final long SLACK = 60;
+
+    static Footprint of(Admitted call) {
+        String akey = call.key().akey();
+        Stream<CallDigest> signature = Stream.of(CallDigest.ofSignature(akey, call.signature()));
+        Stream<CallDigest> nonce =
+                call.nonce().isEmpty() ? Stream.empty() : Stream.of(CallDigest.ofNonce(akey, call.nonce()));
+        return new Footprint(
+                Stream.concat(signature, nonce).toList(), call.until().getEpochSecond());
+    }
+
+    /** Whether the call's time is over: between its admission and now it can have run out. */
+    boolean isOver(Instant now) {
+        return now.getEpochSecond() > until;
+    }
+
+    /** The last second in which it is remembered. */
+    long keptUntil() {
+        return until + SLACK;
+    }
+}

@@ -1,0 +1,84 @@
+package io.shopops.gateway.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/** A Redis of its own process, on a port that stays the same however often it is started. */
+public final class RealRedis implements AutoCloseable {
+    private final int port;
+    private final File executable;
+    private Process process;
+
+    /** Not started yet. */
+    public RealRedis() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        executable = ExecutableProvider.newJarResourceProvider().get();
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Starts it empty: what it held before is lost. */
+    public RealRedis start() throws IOException {
+        process = new ProcessBuilder(
+                        executable.getPath(),
+                        "--port",
+                        "" + port,
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Awaitility.await().until(this::listens);
+        return this;
+    }
+
+    /** As a crash does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** It keeps its connections and answers nothing. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new IllegalStateException("kill -" + name + " failed");
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+    }
+}
