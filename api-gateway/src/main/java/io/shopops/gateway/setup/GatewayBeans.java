@@ -10,21 +10,17 @@ import io.shopops.gateway.application.ApplicationsFile;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
-import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
 import io.vertx.core.Future;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -48,13 +44,6 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Supplier<Catalogue> catalogue(GatewayConfig config) {
-        Catalogue catalogue = configured(() -> Catalogue.read(config.catalogue().location()));
-        return () -> catalogue;
-    }
-
-    @Produces
-    @Singleton
     Supplier<Applications> applications(GatewayConfig config) {
         String location = config.applications()
                 .location()
@@ -63,15 +52,6 @@ class GatewayBeans {
                         + " (the demo applications exist in the profile 'local' alone)"));
         Applications applications = configured(() -> new Applications(ApplicationsFile.read(location)));
         return () -> applications;
-    }
-
-    @Produces
-    @Singleton
-    Services services(GatewayConfig config, Supplier<Catalogue> catalogue) {
-        Map<String, URI> roots = config.services().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, service -> service.getValue().url()));
-        return configured(() -> new Services(roots, catalogue.get()));
     }
 
     @Produces
@@ -123,7 +103,7 @@ class GatewayBeans {
     }
 
     /** Tells the operator what is wrong in one line: Quarkus prints no stack trace where this is the root cause. */
-    private static <T> T configured(Supplier<T> part) {
+    static <T> T configured(Supplier<T> part) {
         try {
             return part.get();
         } catch (IllegalArgumentException wrong) {
