@@ -3,6 +3,7 @@ package io.shopops.gateway.admission;
 import static io.shopops.gateway.answer.ReturnCode.*;
 import static io.shopops.gateway.request.PublicParameter.*;
 
+import io.shopops.gateway.answer.Format;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.application.AccessKey;
@@ -73,10 +74,7 @@ public final class Admission {
         checkFormat(call);
         Signed signed = checkSignature(call, allowed, algorithm);
         checkBodyHash(call, caller);
-        Api api = knownApi(call);
-        if (!caller.grants().allow(api.method(), api.version())) {
-            throw new Refusal(API_NOT_GRANTED);
-        }
+        Api api = call.entry() == Entry.LISTING ? Api.LISTING : grantedApi(call, caller);
         return new Admitted(api, signed.key, signed.signature, call.get(NONCE), until);
     }
 
@@ -154,9 +152,8 @@ public final class Admission {
     }
 
     private static void checkFormat(CallRequest call) {
-        String format = call.get(FORMAT);
-        if (!format.isEmpty() && !format.equalsIgnoreCase("json")) {
-            throw new Refusal(FORMAT_TYPE_NOTEXIST, "json is supported");
+        if (Format.named(call.get(FORMAT)).isEmpty()) {
+            throw new Refusal(FORMAT_TYPE_NOTEXIST, "json and xml are supported");
         }
     }
 
@@ -182,8 +179,15 @@ public final class Admission {
         }
     }
 
-    private Api knownApi(CallRequest call) {
-        return catalogue.get().find(call.method(), call.version()).orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE));
+    private Api grantedApi(CallRequest call, Application caller) {
+        Api api = catalogue
+                .get()
+                .find(call.method(), call.version())
+                .orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE));
+        if (!caller.grants().allow(api.grant(), api.version())) {
+            throw new Refusal(API_NOT_GRANTED);
+        }
+        return api;
     }
 
     private record Signed(AccessKey key, ByteBuffer signature) {}

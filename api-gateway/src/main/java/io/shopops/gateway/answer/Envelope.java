@@ -3,6 +3,7 @@ package io.shopops.gateway.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.shopops.gateway.text.MalformedJson;
 import java.io.ByteArrayOutputStream;
 
 /**
@@ -12,6 +13,9 @@ import java.io.ByteArrayOutputStream;
 public final class Envelope {
     /** More than everything but the message and the data takes. */
     private static final int FRAME_LENGTH = 256;
+
+    /** XML of data may be many times longer than its JSON, and all of it is held in memory. */
+    private static final int LONGEST_XML = 16 * 1024 * 1024;
 
     private Envelope() {}
 
@@ -39,7 +43,7 @@ public final class Envelope {
     public static byte[] of(ServiceAnswer answer, String cid, long systime) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(FRAME_LENGTH + answer.bytes().length);
         if (answer.isSuccess()) {
-            begin(out, cid, ReturnCode.SUCCESS.number(), ReturnCode.SUCCESS.name(), systime, false);
+            begin(out, cid, ReturnCode.SUCCESS.number(), ReturnCode.SUCCESS.name(), systime, answer.isByGateway());
         } else {
             begin(out, cid, answer.code(), "BUSINESS_ERROR", systime, false);
         }
@@ -52,6 +56,19 @@ public final class Envelope {
         }
         out.write('}');
         return out.toByteArray();
+    }
+
+    /**
+     * An envelope in the format that the caller asked for.
+     *
+     * @param envelope JSON
+     * @throws MalformedJson where the service's data is no JSON, or can't be written as XML within the limits
+     */
+    public static byte[] in(Format format, byte[] envelope) throws MalformedJson {
+        return switch (format) {
+            case JSON -> envelope;
+            case XML -> XmlText.of(envelope, "response", LONGEST_XML);
+        };
     }
 
     private static void begin(

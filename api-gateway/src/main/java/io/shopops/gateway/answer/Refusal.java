@@ -56,4 +56,12 @@ public final class Refusal extends RuntimeException {
     public Duration retryAfter() {
         return retryAfter;
     }
+
+    /**
+     * When it makes sense to call again, in whole seconds, rounded up: who waits so long has waited long enough. 0 where
+     * nothing is known of that.
+     */
+    public long retryAfterSeconds() {
+        return retryAfter.plusSeconds(1).minusNanos(1).toSeconds();
+    }
 }

@@ -1,5 +1,7 @@
 package io.shopops.gateway.answer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.shopops.gateway.text.JsonMembers;
 import io.shopops.gateway.text.MalformedJson;
 import io.shopops.gateway.text.Slice;
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class ServiceAnswer {
     private static final int OK = 200;
+    private static final Slice GATEWAYS_MESSAGE =
+            Slice.all(('"' + ReturnCode.SUCCESS.description() + '"').getBytes(UTF_8));
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final byte[] json;
@@ -19,8 +23,24 @@ public final class ServiceAnswer {
     private Slice message = Slice.EMPTY_TEXT;
     private Slice data = Slice.EMPTY_TEXT;
 
+    private boolean byGateway;
+
     private ServiceAnswer(byte[] json) {
         this.json = json;
+    }
+
+    /**
+     * What the gateway itself answers a call with that it serves.
+     *
+     * @param data a JSON value
+     */
+    public static ServiceAnswer byGateway(byte[] data) {
+        ServiceAnswer answer = new ServiceAnswer(data);
+        answer.code = OK;
+        answer.message = GATEWAYS_MESSAGE;
+        answer.data = Slice.all(data);
+        answer.byGateway = true;
+        return answer;
     }
 
     /**
@@ -77,6 +97,11 @@ public final class ServiceAnswer {
 
     public boolean isSuccess() {
         return code == OK;
+    }
+
+    /** Whether no service was asked. */
+    boolean isByGateway() {
+        return byGateway;
     }
 
     /** The whole answer as it came: to be read only. */

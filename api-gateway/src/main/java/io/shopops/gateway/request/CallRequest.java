@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param entry which way it came in
  * @param method the method called; {@code ""} where {@code _mt} is missing
- * @param version {@code ""} where it is missing; a path-style call without one means v1
+ * @param version {@code ""} where it is missing; a call whose path names the method means v1 then
  * @param parameters of query and form
  * @param body the raw body, empty without one
  * @param json the body of a JSON call, which then holds the business parameters; empty of a form call
@@ -40,8 +40,8 @@ public record CallRequest(
         String version = parameters.get(PublicParameter.VERSION);
         return new CallRequest(
                 entry,
-                entry == Entry.PATH ? Entry.methodAt(path) : parameters.get(PublicParameter.MT),
-                entry == Entry.PATH && version.isEmpty() ? DEFAULT_VERSION : version,
+                entry == Entry.CLOUD ? parameters.get(PublicParameter.MT) : Entry.methodAt(path),
+                entry != Entry.CLOUD && version.isEmpty() ? DEFAULT_VERSION : version,
                 parameters,
                 text,
                 isJson ? Optional.of(text) : Optional.empty());

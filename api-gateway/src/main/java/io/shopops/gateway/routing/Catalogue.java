@@ -2,28 +2,39 @@ package io.shopops.gateway.routing;
 
 import io.shopops.gateway.text.YamlFile;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that can be called, by method and version. */
 public final class Catalogue {
     private final Map<Name, Api> apis = new HashMap<>();
 
     /**
-     * Takes the entries as they are.
+     * Takes the entries of a file.
      *
-     * @throws IllegalArgumentException where it is empty or a method is there twice in a version
+     * @param services those that are configured
+     * @throws IllegalArgumentException naming the line where a method is there twice in a version or a service is not
+     *     configured; where it is empty
      */
-    public Catalogue(Collection<Api> entries) {
+    private Catalogue(List<CatalogueEntry> entries, Set<String> services) {
         if (entries == null || entries.isEmpty()) {
-            throw new IllegalArgumentException("the catalogue has no entries");
+            throw new IllegalArgumentException(": the catalogue has no entries");
         }
-        for (Api api : entries) {
+        for (CatalogueEntry entry : entries) {
+            if (entry == null) {
+                throw new IllegalArgumentException(": an entry is empty");
+            }
+            Api api = entry.api();
+            if (!services.contains(api.service())) {
+                throw new IllegalArgumentException(entry.place() + " names the service " + api.service()
+                        + ", which has no URL; set" + " shopops.gateway.services.\"" + api.service() + "\".url");
+            }
             if (apis.put(new Name(api.method(), api.version()), api) != null) {
-                throw new IllegalArgumentException(
-                        "the entry " + api.method() + " " + api.version() + " is there twice");
+                throw new IllegalArgumentException(entry.place() + " is there twice");
             }
         }
     }
@@ -31,15 +42,16 @@ public final class Catalogue {
     /**
      * Reads it from YAML: a list {@code apis} of {@link Api} entries, {@code timeout} as in ISO 8601 ({@code PT5S}).
      *
-     * @param location as {@link YamlFile#read} takes it
-     * @throws IllegalArgumentException saying which entry is wrong and why
+     * @param location where the text is from, for what is said about it
+     * @param services those that are configured
+     * @throws IllegalArgumentException naming the line of the entry that is wrong, and why
      */
-    public static Catalogue read(String location) {
-        Content content = YamlFile.read(location, Content.class);
+    public static Catalogue parse(String location, byte[] yaml, Set<String> services) {
+        Content content = YamlFile.parse(location, yaml, Content.class);
         try {
-            return new Catalogue(content.apis);
+            return new Catalogue(content.apis, services);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(location + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(location + wrong.getMessage(), wrong);
         }
     }
 
@@ -48,10 +60,10 @@ public final class Catalogue {
     }
 
     public Collection<Api> apis() {
-        return List.copyOf(apis.values());
+        return Collections.unmodifiableCollection(apis.values());
     }
 
     private record Name(String method, String version) {}
 
-    record Content(List<Api> apis) {}
+    record Content(List<CatalogueEntry> apis) {}
 }

@@ -16,8 +16,12 @@ import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.ServiceBody;
-import io.shopops.gateway.text.MalformedJson;
+import io.shopops.gateway.routing.Api;
+import io.shopops.gateway.routing.ApiListing;
+import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.upstream.Answer;
+import io.shopops.gateway.upstream.CallContext;
 import io.shopops.gateway.upstream.Upstream;
 import io.shopops.gateway.upstream.UpstreamFailure;
 import io.vertx.core.Future;
@@ -25,14 +29,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Leads a call through the gateway: understood, admitted, and answered by its service. */
 final class CallHandler {
     private static final Logger LOG = Logger.getLogger(CallHandler.class);
 
+    /** Headers of a caller that wants a part of a file. */
+    private static final List<String> PARTS = List.of("Range", "If-Range");
+
     private final Admission admission;
     private final KeyUses uses;
+    private final Supplier<Catalogue> catalogue;
     private final CallLimits limits;
     private final ReplayGuard replays;
     private final InternalTokens tokens;
@@ -41,20 +54,22 @@ final class CallHandler {
     CallHandler(
             Admission admission,
             KeyUses uses,
+            Supplier<Catalogue> catalogue,
             CallLimits limits,
             ReplayGuard replays,
             InternalTokens tokens,
             Upstream upstream) {
         this.admission = admission;
         this.uses = uses;
+        this.catalogue = catalogue;
         this.limits = limits;
         this.replays = replays;
         this.tokens = tokens;
         this.upstream = upstream;
     }
 
-    /** Leads to the service's answer; fails, or throws, where there is none. */
-    Future<ServiceAnswer> serve(Exchange exchange, Buffer body) {
+    /** Leads to an answer; fails, or throws, where there is none. */
+    Future<Answer> serve(Exchange exchange, Buffer body) {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
         Admitted admitted = admission.admit(call, exchange.from());
@@ -62,13 +77,31 @@ final class CallHandler {
         Application caller = admitted.key().application();
         return limits.count(caller)
                 .compose(within -> replays.remember(admitted))
-                .compose(isNew -> upstream.call(
-                        admitted.api(),
-                        Buffer.buffer(ServiceBody.of(call)),
-                        exchange.cid(),
-                        tokens.tokenFor(caller),
-                        exchange.callerLeft()))
-                .map(CallHandler::understandAnswer);
+                .compose(isNew -> answer(admitted, exchange, call));
+    }
+
+    private Future<Answer> answer(Admitted admitted, Exchange exchange, CallRequest call) {
+        Api api = admitted.api();
+        Application caller = admitted.key().application();
+        if (api.equals(Api.LISTING)) {
+            byte[] apis =
+                    ApiListing.of(catalogue.get(), listed -> caller.grants().allow(listed.grant(), listed.version()));
+            return Future.succeededFuture(new Answer.Whole(ServiceAnswer.byGateway(apis)));
+        }
+        CallContext context = new CallContext(
+                exchange.cid(), tokens.tokenFor(caller), handedOn(api, exchange), exchange.callerLeft());
+        return upstream.call(api, Buffer.buffer(ServiceBody.of(call)), context);
+    }
+
+    /** The caller's headers that the service is told. */
+    private static Map<String, String> handedOn(Api api, Exchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        if (api.stream()) {
+            for (String name : PARTS) {
+                Optional.ofNullable(exchange.request().getHeader(name)).ifPresent(value -> headers.put(name, value));
+            }
+        }
+        return headers;
     }
 
     private static CallRequest understand(Exchange exchange, Buffer body) {
@@ -83,14 +116,6 @@ final class CallHandler {
                 entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes());
     }
 
-    private static ServiceAnswer understandAnswer(Buffer answer) {
-        try {
-            return ServiceAnswer.parse(answer.getBytes());
-        } catch (MalformedJson unreadable) {
-            throw new UpstreamFailure("an unreadable answer: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
     /** What to answer where there is no service's answer, whatever the reason. Tells the log what the caller is not told. */
     static Refusal refusal(String cid, Throwable fault) {
         if (fault instanceof Refusal refusal) {
@@ -99,7 +124,9 @@ final class CallHandler {
         if (fault instanceof UpstreamFailure failure) {
             LOG.warnf("cid=%s no answer from %s", cid, failure.getMessage());
             Refusal refusal = new Refusal(API_SYSTEM_CALL_ERROR);
-            return failure.timedOut() ? refusal.withHttpStatus(HttpURLConnection.HTTP_GATEWAY_TIMEOUT) : refusal;
+            return failure.kind() == UpstreamFailure.Kind.TOO_SLOW
+                    ? refusal.withHttpStatus(HttpURLConnection.HTTP_GATEWAY_TIMEOUT)
+                    : refusal;
         }
         LOG.errorf(fault, "cid=%s the gateway failed", cid);
         return new Refusal(UNKNOWN_ERROR);

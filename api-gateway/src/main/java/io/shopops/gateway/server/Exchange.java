@@ -1,8 +1,10 @@
 package io.shopops.gateway.server;
 
 import io.netty.util.NetUtil;
+import io.shopops.gateway.answer.Format;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.PublicParameter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
@@ -10,12 +12,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
 final class Exchange {
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
     private final Optional<Entry> entry;
@@ -59,6 +61,13 @@ final class Exchange {
         return call;
     }
 
+    /** What the caller wants envelopes to be written in; JSON where it said nothing that makes sense. */
+    Format format() {
+        return call.map(understood ->
+                        Format.named(understood.get(PublicParameter.FORMAT)).orElse(Format.JSON))
+                .orElseGet(() -> Format.guessed(request.query()));
+    }
+
     /** Completes where the caller goes away; its connection may also be closed long after the answer. */
     Future<Void> callerLeft() {
         return callerLeft.future();
@@ -74,21 +83,21 @@ final class Exchange {
         if (response.closed()) {
             return;
         }
-        response.setStatusCode(reply.httpStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .putHeader("X-Request-Id", cid);
+        response.setStatusCode(reply.httpStatus()).putHeader("X-Request-Id", cid);
+        response.headers().addAll(reply.headers());
         if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
-            response.putHeader(HttpHeaders.ALLOW, "POST");
-        }
-        if (reply.retryAfter().compareTo(Duration.ZERO) > 0) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, reply.retryAfterSeconds());
+            entry.ifPresent(known -> response.putHeader(HttpHeaders.ALLOW, String.join(", ", known.httpMethods())));
         }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        Future<Void> sent = response.end(reply.body());
-        if (last) {
-            sent.onComplete(done -> request.connection().close());
-        }
+        reply.body().apply(response).onComplete(sent -> {
+            if (sent.failed() && !callerLeft.future().isComplete()) {
+                LOG.warnf("cid=%s the answer breaks off: %s", cid, sent.cause().getMessage());
+            }
+            if (last || sent.failed()) {
+                request.connection().close();
+            }
+        });
     }
 }

@@ -8,11 +8,12 @@ import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
-import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.upstream.HttpUpstream;
+import io.shopops.gateway.upstream.UpstreamSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,12 +37,13 @@ public class GatewayServer {
 
     private final Vertx vertx;
     private final GatewayConfig config;
+    private final Supplier<Catalogue> catalogue;
     private final Admission admission;
     private final KeyUses uses;
     private final CallLimits limits;
     private final ReplayGuard replays;
     private final InternalTokens tokens;
-    private final Services services;
+    private final UpstreamSettings upstreams;
     private final CallIds ids;
     private final Clock clock;
     private final AccessLog log;
@@ -53,22 +55,24 @@ public class GatewayServer {
             Vertx vertx,
             GatewayConfig config,
             Supplier<Applications> applications,
+            Supplier<Catalogue> catalogue,
             Admission admission,
             KeyUses uses,
             CallLimits limits,
             ReplayGuard replays,
             InternalTokens tokens,
-            Services services,
+            UpstreamSettings upstreams,
             CallIds ids,
             Clock clock) {
         this.vertx = vertx;
         this.config = config;
+        this.catalogue = catalogue;
         this.admission = admission;
         this.uses = uses;
         this.limits = limits;
         this.replays = replays;
         this.tokens = tokens;
-        this.services = services;
+        this.upstreams = upstreams;
         this.ids = ids;
         this.clock = clock;
         this.log = new AccessLog(applications);
@@ -95,10 +99,10 @@ public class GatewayServer {
     }
 
     private Front front() {
-        HttpUpstream upstream = new HttpUpstream(vertx, services, config.connectTimeout());
+        HttpUpstream upstream = new HttpUpstream(vertx, upstreams);
         return new Front(
                 config.maxBody().asBigInteger().intValueExact(),
-                new CallHandler(admission, uses, limits, replays, tokens, upstream),
+                new CallHandler(admission, uses, catalogue, limits, replays, tokens, upstream),
                 ids,
                 clock,
                 log,

@@ -1,30 +1,47 @@
 package io.shopops.gateway.server;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.shopops.gateway.answer.Envelope;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.answer.ServiceAnswer;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.text.MalformedJson;
+import io.shopops.gateway.upstream.Answer;
+import io.shopops.gateway.upstream.UpstreamFailure;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
 import java.net.HttpURLConnection;
-import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * What goes back to the caller.
  *
  * @param httpStatus the HTTP status
  * @param code for the log: 0 on success, else the code of the gateway or the service
- * @param retryAfter when the caller may call again; zero where nothing is known of that
- * @param body JSON
+ * @param headers what the body is
+ * @param body writes the body; what it returns fails where the body could not be written to its end
  */
-record Reply(int httpStatus, int code, Duration retryAfter, Buffer body) {
+record Reply(int httpStatus, int code, MultiMap headers, Function<HttpServerResponse, Future<Void>> body) {
     private static final int OK = HttpURLConnection.HTTP_OK;
+    private static final String JSON = "application/json;charset=UTF-8";
 
     /** @param systime when the call is answered, epoch milliseconds */
-    static Reply of(ServiceAnswer answer, Exchange exchange, long systime) {
-        int code = answer.isSuccess() ? ReturnCode.SUCCESS.number() : answer.code();
-        byte[] body = isPathStyle(exchange) ? answer.bytes() : Envelope.of(answer, exchange.cid(), systime);
-        return new Reply(OK, code, Duration.ZERO, Buffer.buffer(body));
+    static Reply of(Answer answer, Exchange exchange, long systime) {
+        if (answer instanceof Answer.Streamed file) {
+            return new Reply(
+                    file.httpStatus(), ReturnCode.SUCCESS.number(), file.headers(), to -> pipe(file.body(), to));
+        }
+        ServiceAnswer said = ((Answer.Whole) answer).answer();
+        int code = said.isSuccess() ? ReturnCode.SUCCESS.number() : said.code();
+        if (exchange.entry().filter(Entry.PATH::equals).isPresent()) {
+            return whole(OK, code, JSON, said.bytes());
+        }
+        return enveloped(OK, code, exchange, Envelope.of(said, exchange.cid(), systime));
     }
 
     /**
@@ -35,19 +52,35 @@ record Reply(int httpStatus, int code, Duration retryAfter, Buffer body) {
      */
     static Reply of(Refusal refusal, Exchange exchange, long systime) {
         boolean isCloud = exchange.entry().filter(Entry.CLOUD::equals).isPresent();
-        return new Reply(
+        Reply reply = enveloped(
                 isCloud ? OK : refusal.httpStatus(),
                 refusal.code().number(),
-                refusal.retryAfter(),
-                Buffer.buffer(Envelope.of(refusal, exchange.cid(), systime)));
+                exchange,
+                Envelope.of(refusal, exchange.cid(), systime));
+        if (refusal.retryAfterSeconds() > 0) {
+            reply.headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds()));
+        }
+        return reply;
     }
 
-    /** Rounded up: a caller that waits so long has waited long enough. */
-    String retryAfterSeconds() {
-        return Long.toString(retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+    private static Reply enveloped(int httpStatus, int code, Exchange exchange, byte[] envelope) {
+        try {
+            byte[] body = Envelope.in(exchange.format(), envelope);
+            return whole(httpStatus, code, exchange.format().contentType(), body);
+        } catch (MalformedJson unreadable) {
+            throw new UpstreamFailure(
+                    UpstreamFailure.Kind.BROKEN, "an answer that can't be told as XML: " + unreadable.getMessage());
+        }
     }
 
-    private static boolean isPathStyle(Exchange exchange) {
-        return exchange.entry().filter(Entry.PATH::equals).isPresent();
+    private static Reply whole(int httpStatus, int code, String contentType, byte[] body) {
+        MultiMap headers = HttpHeaders.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        return new Reply(httpStatus, code, headers, to -> to.end(Buffer.buffer(body)));
+    }
+
+    /** As fast as the caller reads. The answer is not ended where the file breaks off, so that nobody takes it for whole. */
+    private static Future<Void> pipe(ReadStream<Buffer> file, HttpServerResponse to) {
+        to.setChunked(!to.headers().contains(HttpHeaderNames.CONTENT_LENGTH));
+        return file.pipe().endOnFailure(false).to(to);
     }
 }

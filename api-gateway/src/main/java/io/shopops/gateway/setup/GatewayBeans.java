@@ -7,23 +7,19 @@ import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.routing.Catalogue;
-import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.secret.SecretCipher;
 import io.shopops.gateway.secret.SecretKeys;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -47,13 +43,6 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Supplier<Catalogue> catalogue(GatewayConfig config) {
-        Catalogue catalogue = configured(() -> Catalogue.read(config.catalogue().location()));
-        return () -> catalogue;
-    }
-
-    @Produces
-    @Singleton
     @DefaultBean
     SecureRandom random() {
         return new SecureRandom();
@@ -71,15 +60,6 @@ class GatewayBeans {
             throw new ConfigurationException(
                     "SHOPOPS_SECRET_KEYS (shopops.gateway.secret-keys): " + wrong.getMessage());
         }
-    }
-
-    @Produces
-    @Singleton
-    Services services(GatewayConfig config, Supplier<Catalogue> catalogue) {
-        Map<String, URI> roots = config.services().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, service -> service.getValue().url()));
-        return configured(() -> new Services(roots, catalogue.get()));
     }
 
     @Produces
@@ -117,7 +97,7 @@ class GatewayBeans {
     }
 
     /** Tells the operator what is wrong in one line: Quarkus prints no stack trace where this is the root cause. */
-    private static <T> T configured(Supplier<T> part) {
+    static <T> T configured(Supplier<T> part) {
         try {
             return part.get();
         } catch (IllegalArgumentException wrong) {

@@ -31,7 +31,11 @@ public interface GatewayConfig {
     @WithDefault("10m")
     Duration timestampWindow();
 
-    /** How long a connection to a service may take to come about. */
+    /** The largest answer of a service that is no stream; larger ones are answered with -500. */
+    @WithDefault("16M")
+    MemorySize maxAnswer();
+
+    /** How long a connection to a service may take to come about, or to come free. */
     @WithDefault("2s")
     Duration connectTimeout();
 
@@ -48,6 +52,8 @@ public interface GatewayConfig {
 
     /** Where the services are, by the names that the catalogue uses. */
     Map<String, Service> services();
+
+    Breaker breaker();
 
     InternalToken internalToken();
 
@@ -73,6 +79,41 @@ public interface GatewayConfig {
     interface Service {
         /** {@code http://host:port}. */
         URI url();
+
+        /** The most connections at a time, from each event loop (two for each processor). */
+        @WithDefault("64")
+        int connections();
+
+        /** The most calls that wait for a free connection, on each event loop; further ones are answered with -500 at once. */
+        @WithDefault("1024")
+        int waitingCalls();
+
+        /** How long an unused connection is kept; shorter than the service itself keeps it. */
+        @WithDefault("20s")
+        Duration keepAlive();
+    }
+
+    /** When a service that fails is no longer called for a while; the calls are then answered with -500 at once. */
+    interface Breaker {
+        /** So many of the calls of the window failed, in percent. */
+        @WithDefault("50")
+        int failurePercent();
+
+        /** With fewer calls in the window nothing is concluded. */
+        @WithDefault("20")
+        int minimumCalls();
+
+        /** The time that is looked back on, in whole seconds. */
+        @WithDefault("10s")
+        Duration window();
+
+        /** How long no call is let through. */
+        @WithDefault("5s")
+        Duration openFor();
+
+        /** How many calls are let through after that, to see whether the service is back. */
+        @WithDefault("5")
+        int probes();
     }
 
     /** The tokens that services know the gateway by. */

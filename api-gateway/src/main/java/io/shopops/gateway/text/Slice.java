@@ -19,6 +19,11 @@ public final class Slice {
         this.end = end;
     }
 
+    /** The whole of a JSON text, which is not empty. */
+    public static Slice all(byte[] json) {
+        return new Slice(json, 0, json.length);
+    }
+
     /** The first byte, which tells the kind of a JSON value. */
     public char first() {
         return (char) json[start];

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,7 +37,37 @@ public final class YamlFile {
      * @throws IllegalArgumentException where there is no such file or its content is wrong
      */
     public static <T> T read(String location, Class<T> type) {
+        try {
+            return parse(location, bytes(location), type);
+        } catch (UncheckedIOException unreadable) {
+            throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @param location {@code classpath:name}, or the path of a file
+     * @throws UncheckedIOException saying what is in the way
+     */
+    public static byte[] bytes(String location) {
         try (InputStream yaml = open(location)) {
+            return yaml.readAllBytes();
+        } catch (FileNotFoundException | NoSuchFileException missing) {
+            throw new UncheckedIOException(location + ": there is no such file", missing);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(location + " can't be read", unreadable);
+        }
+    }
+
+    /**
+     * Reads what was read from a file.
+     *
+     * @param location where it is from, for what is said about it
+     * @throws IllegalArgumentException where the content is wrong
+     */
+    public static <T> T parse(String location, byte[] yaml, Class<T> type) {
+        try {
             T content = YAML.readValue(yaml, type);
             if (content == null) {
                 throw new IllegalArgumentException(location + " is empty");
@@ -44,10 +75,8 @@ public final class YamlFile {
             return content;
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(location + at(wrong) + ": " + trouble(wrong), wrong.getCause());
-        } catch (FileNotFoundException | NoSuchFileException missing) {
-            throw new IllegalArgumentException(location + ": there is no such file", missing);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException(location + " can't be read", unreadable);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -1,98 +1,92 @@
 package io.shopops.gateway.upstream;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.shopops.gateway.routing.Api;
-import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.upstream.UpstreamFailure.Kind;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Calls services over HTTP/1.1 on kept-alive connections of its own, on the event loop it was made on. */
+/**
+ * Calls services over HTTP/1.1 on kept-alive connections of its own, on the event loop it was made on. Each service has
+ * its own connections, so that one that hangs takes none from the others.
+ */
 public final class HttpUpstream implements Upstream {
-    /** Beyond it an answer is refused: the gateway holds it in memory. */
-    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-
-    /** Connections to a service from one event loop, and calls that may wait for one. */
-    private static final int CONNECTIONS = 64;
-
-    private static final int WAITING_CALLS = 1_024;
-
     /** Smaller ones would split a large answer into many pieces, each with its own cost. */
     private static final int CHUNK = 65_536;
 
-    private final HttpClient client;
-    private final Services services;
-    private final Duration connectTimeout;
+    private final Vertx vertx;
+    private final UpstreamSettings settings;
+    private final Map<String, HttpClient> clients = new HashMap<>();
 
-    public HttpUpstream(Vertx vertx, Services services, Duration connectTimeout) {
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS)
-                .setMaxWaitQueueSize(WAITING_CALLS)
-                .setConnectTimeout((int) connectTimeout.toMillis())
+    public HttpUpstream(Vertx vertx, UpstreamSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        settings.services().forEach((name, service) -> clients.put(name, client(service)));
+    }
+
+    private HttpClient client(Service service) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(service.connections())
+                .setMaxWaitQueueSize(service.waitingCalls())
+                .setKeepAliveTimeout((int) service.keepAlive().toSeconds())
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setMaxChunkSize(CHUNK)
                 .setReceiveBufferSize(CHUNK));
-        this.services = services;
-        this.connectTimeout = connectTimeout;
     }
 
     @Override
-    public Future<Buffer> call(Api api, Buffer body, String cid, String token, Future<Void> callerLeft) {
-        return client.request(options(api, cid, token))
-                .compose(request -> {
-                    callerLeft.onSuccess(gone -> request.reset());
-                    return request.send(body)
-                            .compose(HttpUpstream::read)
-                            .timeout(api.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                            .onFailure(failed -> request.reset());
-                })
-                .recover(failed -> {
-                    String reason = callerLeft.isComplete() ? "the caller went away" : failed.getMessage();
-                    return Future.failedFuture(new UpstreamFailure(api.service() + ": " + reason, failed));
-                });
+    public Future<Answer> call(Api api, Buffer body, CallContext context) {
+        CircuitBreaker breaker = settings.breakers().of(api.service());
+        if (!breaker.tryAcquirePermission()) {
+            return Future.failedFuture(new UpstreamFailure(
+                    Kind.CIRCUIT_OPEN, api.service() + " is not called: it has failed too often of late"));
+        }
+        long begun = System.nanoTime();
+        return new ServiceCall(vertx, clients.get(api.service()), options(api, context), api, body, settings)
+                .answer(context.callerLeft())
+                .onSuccess(answer -> breaker.onSuccess(System.nanoTime() - begun, NANOSECONDS))
+                .recover(failure -> Future.failedFuture(told(api, failure)))
+                .onFailure(failure -> count(breaker, System.nanoTime() - begun, failure));
     }
 
-    private RequestOptions options(Api api, String cid, String token) {
-        URI root = services.root(api.service());
-        boolean tls = root.getScheme().equals("https");
-        int defaultPort = tls ? 443 : 80;
-        return new RequestOptions()
+    private static UpstreamFailure told(Api api, Throwable failure) {
+        Kind kind = failure instanceof UpstreamFailure known ? known.kind() : Kind.BROKEN;
+        return new UpstreamFailure(kind, api.service() + ": " + failure.getMessage(), failure);
+    }
+
+    private static void count(CircuitBreaker breaker, long nanos, Throwable failure) {
+        switch (failure instanceof UpstreamFailure told ? told.kind() : Kind.BROKEN) {
+            // Says nothing of the service.
+            case CALLER_LEFT, CIRCUIT_OPEN -> breaker.releasePermission();
+            case TOO_LARGE -> breaker.onSuccess(nanos, NANOSECONDS);
+            case BROKEN, TOO_SLOW -> breaker.onError(nanos, NANOSECONDS, failure);
+        }
+    }
+
+    private RequestOptions options(Api api, CallContext context) {
+        Service service = settings.services().get(api.service());
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(api.verb()))
-                .setSsl(tls)
-                .setHost(root.getHost())
-                .setPort(root.getPort() < 0 ? defaultPort : root.getPort())
+                .setSsl(service.isTls())
+                .setHost(service.root().getHost())
+                .setPort(service.port())
                 .setURI(api.path())
                 // Bounds the wait for a free connection as well.
-                .setConnectTimeout(connectTimeout.toMillis())
+                .setConnectTimeout(settings.connectTimeout().toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                .putHeader("X-Request-Id", cid);
-    }
-
-    private static Future<Buffer> read(HttpClientResponse response) {
-        Promise<Buffer> whole = Promise.promise();
-        // Set in any case: without it Vert.x logs an error where the rest of an answer is not wanted.
-        response.exceptionHandler(whole::tryFail);
-        if (response.statusCode() != 200) {
-            return Future.failedFuture("HTTP status " + response.statusCode());
-        }
-        Buffer answer = Buffer.buffer();
-        response.handler(chunk -> {
-            if (answer.length() + chunk.length() > LARGEST_ANSWER) {
-                whole.tryFail("an answer of more than " + LARGEST_ANSWER + " bytes");
-            } else {
-                answer.appendBuffer(chunk);
-            }
-        });
-        response.endHandler(end -> whole.tryComplete(answer));
-        return whole.future();
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + context.token())
+                .putHeader("X-Request-Id", context.cid());
+        context.headers().forEach(options::putHeader);
+        return options;
     }
 }

@@ -7,13 +7,10 @@ import io.vertx.core.buffer.Buffer;
 /** Calls a service for a caller. */
 public interface Upstream {
     /**
-     * Calls the service behind an API, once.
+     * Calls the service behind an API: once; a second time where it may, and the first brought no answer at all.
      *
      * @param body one JSON object
-     * @param cid the call's id, told to the service
-     * @param token for whom the gateway calls
-     * @param callerLeft completes where the caller goes away before the answer; the service's work is then abandoned
-     * @return the body of the service's HTTP 200; fails with {@link UpstreamFailure} on everything else
+     * @return the service's answer; fails with {@link UpstreamFailure} where there is none within the API's timeout
      */
-    Future<Buffer> call(Api api, Buffer body, String cid, String token, Future<Void> callerLeft);
+    Future<Answer> call(Api api, Buffer body, CallContext context);
 }

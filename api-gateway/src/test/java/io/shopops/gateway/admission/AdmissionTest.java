@@ -11,6 +11,7 @@ import io.shopops.gateway.application.ApplicationsFile;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.routing.Catalogue;
+import io.shopops.gateway.routing.CatalogueHolder;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +47,12 @@ class AdmissionTest {
             Map.entry(14, call -> call.without("_timestamp")),
             Map.entry(15, call -> call.with("_timestamp", "20261321000000")),
             Map.entry(16, call -> call.at(NOW.minusSeconds(601))),
-            Map.entry(17, call -> call.with("_format", "xml")));
+            Map.entry(17, call -> call.with("_format", "yaml")));
 
     private static final Applications APPLICATIONS =
             new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
-    private static final Catalogue CATALOGUE = Catalogue.read("classpath:test-catalogue.yaml");
+    private static final Catalogue CATALOGUE =
+            new CatalogueHolder("classpath:test-catalogue.yaml", Set.of("shop-audit", "patrol-report", "dead")).get();
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -79,6 +82,8 @@ class AdmissionTest {
         "_requestMode, put",
         "_format, json",
         "_format, JSON",
+        "_format, xml",
+        "_format, XML",
         "_format, ''",
         "_nonce, 123",
         "x, 得 😀&=+%",

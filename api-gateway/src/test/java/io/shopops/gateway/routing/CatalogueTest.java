@@ -3,12 +3,14 @@ package io.shopops.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopops.gateway.upstream.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,14 @@ class CatalogueTest {
                 verb: PUT
                 timeout: PT60S
                 idempotent: false
+                grant: open.b
+                parameters:
+                  - {name: c, type: integer}
+                example: {c: 1}
             """;
+
+    private static final Catalogue OWN =
+            new CatalogueHolder("classpath:catalogue.yaml", Set.of("shop-audit", "patrol-report")).get();
 
     @TempDir
     Path directory;
@@ -52,9 +61,7 @@ class CatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"addCheckShop", "getCheckShopInfo", "allowShop", "rejectShop"})
     void servesTheShopAuditFromItsOwnService(String name) {
-        Api api = Catalogue.read("classpath:catalogue.yaml")
-                .find("open.shopweb.shopsCheck." + name, "v1")
-                .orElseThrow();
+        Api api = OWN.find("open.shopweb.shopsCheck." + name, "v1").orElseThrow();
 
         assertThat(api.service()).isEqualTo("shop-audit");
         assertThat(api.verb() + " " + api.path()).isEqualTo("POST /ShopsCheckRest/" + name);
@@ -62,9 +69,7 @@ class CatalogueTest {
 
     @Test
     void servesTheAuditStatisticsFromTheReport() {
-        Api api = Catalogue.read("classpath:catalogue.yaml")
-                .find("open.shopweb.shopsCheck.auditStatistics", "v1")
-                .orElseThrow();
+        Api api = OWN.find("open.shopweb.shopsCheck.auditStatistics", "v1").orElseThrow();
 
         assertThat(api.service()).isEqualTo("patrol-report");
         assertThat(api.verb() + " " + api.path()).isEqualTo("POST /ShopsCheckRest/auditStatistics");
@@ -73,9 +78,7 @@ class CatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"statisticsDetailPageForCustomer", "saveRecords"})
     void servesThePatrolsFromTheReport(String name) {
-        Api api = Catalogue.read("classpath:catalogue.yaml")
-                .find("open.shopweb.liveCheck." + name, "v1")
-                .orElseThrow();
+        Api api = OWN.find("open.shopweb.liveCheck." + name, "v1").orElseThrow();
 
         assertThat(api.service()).isEqualTo("patrol-report");
         assertThat(api.verb() + " " + api.path()).isEqualTo("POST /LiveCheckRest/" + name);
@@ -84,57 +87,73 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    version: v2         | version: v1       | the entry open.a v1 is there twice
-                    version: v2         | version: 'v 2'    | apis[1]: the entry open.a: version must be
-                    service: shop-audit | service: ''       | the entry open.a: service is missing
-                    path: /A/b2         | path: A/b2        | the entry open.a: path must begin with /
-                    path: /A/b2         | path: /A/b2?x=1   | the entry open.a: path must begin with /
-                    verb: PUT           | verb: PATCH       | the entry open.a: verb must be one of GET, POST, PUT, DELETE
-                    timeout: PT60S      | timeout: PT60.001S | the entry open.a: timeout must be between PT0.001S and PT1M
-                    timeout: PT60S      | timeout: PT0S     | the entry open.a: timeout must be between PT0.001S and PT1M
-                    timeout: PT60S      | timeout: soon     | apis[1].timeout: missing, or not of its type
-                    idempotent: false   | retry: 3          | apis[1].idempotent: missing, or not of its type
+                    version: v2         | version: v1       | , line 9: the entry open.a v1 is there twice
+                    version: v2         | version: 'v 2'    | line 9: apis[1]: the entry open.a: version must be
+                    service: shop-audit | service: ''       | line 9: apis[1]: the entry open.a: service is missing
+                    service: shop-audit | service: other    | , line 9: the entry open.a v2 names the service other, which has no URL; set shopops.gateway.services."other".url
+                    path: /A/b2         | path: A/b2        | line 9: apis[1]: the entry open.a: path must begin with /
+                    path: /A/b2         | path: /A/b2?x=1   | line 9: apis[1]: the entry open.a: path must begin with /
+                    verb: PUT           | verb: PATCH       | line 9: apis[1]: the entry open.a: verb must be one of GET, POST, PUT, DELETE
+                    timeout: PT60S      | timeout: PT60.001S | line 9: apis[1]: the entry open.a: timeout must be between PT0.001S and PT1M
+                    timeout: PT60S      | timeout: PT0S     | line 9: apis[1]: the entry open.a: timeout must be between PT0.001S and PT1M
+                    timeout: PT60S      | timeout: soon     | line 9: apis[1].timeout: missing, or not of its type
+                    idempotent: false   | stream: true      | line 9: apis[1].idempotent: missing, or not of its type
+                    idempotent: false   | retry: 3          | line 15: apis[1].retry is not a known field
+                    name: c,            | name: c d,        | line 9: apis[1].parameters[0]: name must be
+                    type: integer       | type: int       | line 9: apis[1].parameters[0]: type must be one of
+                    grant: open.b       | grant: '*'        | line 9: apis[1]: the entry open.a: grant must be
+                    example: {c: 1}     | example: [1]      | line 9: apis[1]: the entry open.a: example must hold
                     """)
-    void refusesToReadWhatIsWrong(String good, String bad, String trouble) {
+    void refusesWhatIsWrongAndNamesTheLineOfItsEntry(String good, String bad, String trouble) throws IOException {
         assertThat(GOOD).contains(good);
+        int last = GOOD.lastIndexOf(good);
 
-        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+        assertThatThrownBy(() -> read(GOOD.substring(0, last) + bad + GOOD.substring(last + good.length())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("catalogue.yaml")
                 .hasMessageContaining(trouble);
     }
 
-    @Test
-    void refusesAFieldThatIsNotKnown() {
-        assertThatThrownBy(() -> read(GOOD + "    retry: 3\n"))
-                .hasMessageContaining("apis[1].retry is not a known field");
+    @ParameterizedTest
+    @ValueSource(strings = {"apis: []", "apis:", "apis: [null]", "", "[]"})
+    void refusesACatalogueWithoutEntries(String yaml) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void refusesAnEmptyCatalogue() {
-        assertThatThrownBy(() -> read("apis: []")).hasMessageContaining("the catalogue has no entries");
+    void needsTheGrantOfTheMethodItselfWhereNoOtherIsNamed() throws IOException {
+        assertThat(read(GOOD).find("open.a", "v1").orElseThrow().grant()).isEqualTo("open.a");
+        assertThat(read(GOOD).find("open.a", "v2").orElseThrow().grant()).isEqualTo("open.b");
     }
 
+    /** The examples are what callers copy: each names only parameters that are described, and all that are required. */
     @Test
-    void refusesAnApiWhoseServiceHasNoUrl() throws IOException {
-        Catalogue catalogue = read(GOOD);
-
-        assertThatThrownBy(() -> new Services(Map.of(), catalogue))
-                .hasMessage("the entry open.a names the service shop-audit, which has no URL;"
-                        + " set shopops.gateway.services.\"shop-audit\".url");
+    void describesEveryMethodOfTheProject() {
+        assertThat(OWN.apis()).hasSize(7).allSatisfy(api -> {
+            assertThat(api.summary()).isNotBlank();
+            assertThat(api.parameters()).isNotEmpty().allSatisfy(parameter -> {
+                assertThat(parameter.description()).isNotBlank();
+                assertThat(parameter.example()).isNotNull();
+            });
+            List<String> all = api.parameters().stream().map(Parameter::name).toList();
+            List<String> required = api.parameters().stream()
+                    .filter(Parameter::required)
+                    .map(Parameter::name)
+                    .toList();
+            assertThat(api.example()).isNotNull();
+            assertThat(api.example().fieldNames()).toIterable().isSubsetOf(all).containsAll(required);
+        });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://a", "//a:1", "http://a/path", "http://a?x", "http://u:p@a", "http://a#f"})
-    void refusesAServiceUrlThatIsNotARoot(String url) throws IOException {
-        Catalogue catalogue = read(GOOD);
-
-        assertThatThrownBy(() -> new Services(Map.of("shop-audit", URI.create(url)), catalogue))
-                .hasMessageContaining("the URL of the service shop-audit must be");
+    void refusesAServiceUrlThatIsNotARoot(String url) {
+        assertThatThrownBy(() -> new Service(URI.create(url), 1, 0, Duration.ofSeconds(1)))
+                .hasMessage("url must be http://host:port or https://host:port");
     }
 
     private Catalogue read(String yaml) throws IOException {
-        return Catalogue.read(
-                Files.writeString(directory.resolve("catalogue.yaml"), yaml).toString());
+        Path file = Files.writeString(directory.resolve("catalogue.yaml"), yaml);
+        return new CatalogueHolder(file.toString(), Set.of("shop-audit")).get();
     }
 }

@@ -6,6 +6,7 @@ import io.shopops.gateway.answer.Envelope;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.upstream.UpstreamFailure;
+import io.shopops.gateway.upstream.UpstreamFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class CallHandlerTest {
 
     @Test
     void aServiceThatDoesNotAnswerIsASystemCallErrorAndTellsNothingOfItself() {
-        Refusal refusal = CallHandler.refusal("cid-1", new UpstreamFailure(DETAIL, new IllegalStateException(DETAIL)));
+        Refusal refusal = CallHandler.refusal("cid-1", new UpstreamFailure(Kind.BROKEN, DETAIL));
 
         assertThat(refusal.code()).isEqualTo(ReturnCode.API_SYSTEM_CALL_ERROR);
         assertThat(answer(refusal)).contains("\"code\":-500,").doesNotContain(DETAIL);

@@ -34,7 +34,7 @@ class RefusalTest extends GatewayTest {
         "_timestamp, '', 14, TIMESTAMP_NOTNULL, 400",
         "_timestamp, now, 15, TIMESTAMP_FORMAT_ERROR, 400",
         "_timestamp, 20200101000000, 16, TIMESTAMP_OVERTIME, 401",
-        "_format, xml, 17, FORMAT_TYPE_NOTEXIST, 400"
+        "_format, yaml, 17, FORMAT_TYPE_NOTEXIST, 400"
     })
     void answersTheFaultInTheEnvelope(String name, String value, int code, String codename, String pathStatus) {
         HttpResponse<String> cloud = postForm(call("allowShop").with(name, value));

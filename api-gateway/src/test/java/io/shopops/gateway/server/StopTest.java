@@ -13,10 +13,14 @@ import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.application.ApplicationsFile;
 import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.routing.Catalogue;
-import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.shopops.gateway.upstream.BreakerLimits;
+import io.shopops.gateway.upstream.Breakers;
+import io.shopops.gateway.upstream.Service;
+import io.shopops.gateway.upstream.UpstreamSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -33,6 +37,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -125,20 +130,32 @@ class StopTest {
         URI root = URI.create("http://127.0.0.1:" + service.actualPort());
         Clock clock = Clock.systemUTC();
         Applications applications = new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
-        Catalogue catalogue = Catalogue.read("classpath:test-catalogue.yaml");
+        Catalogue catalogue = new CatalogueHolder(
+                        "classpath:test-catalogue.yaml", Set.of("shop-audit", "patrol-report", "dead"))
+                .get();
         TimestampWindow window = new TimestampWindow(Duration.ofMinutes(10), ZoneId.of("Asia/Shanghai"), clock);
         return new GatewayServer(
                 VERTX,
                 new Config(port, drainTimeout),
                 () -> applications,
+                () -> catalogue,
                 new Admission(() -> applications, () -> catalogue, window, clock),
                 new KeyUses(null, clock),
                 caller -> Future.succeededFuture(),
                 call -> Future.succeededFuture(),
                 new InternalTokens(SigningKeys.generate(), clock),
-                new Services(Map.of("shop-audit", root, "dead", root), catalogue),
+                upstreams(root, clock),
                 () -> "cid",
                 clock);
+    }
+
+    private static UpstreamSettings upstreams(URI root, Clock clock) {
+        Breakers breakers = new Breakers(
+                Set.of("shop-audit"),
+                new BreakerLimits(50, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), 5),
+                clock);
+        Service service = new Service(root, 8, 8, Duration.ofSeconds(20));
+        return new UpstreamSettings(Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), 16_000_000);
     }
 
     private CompletableFuture<Void> stopLater() {
@@ -183,7 +200,17 @@ class StopTest {
 
         @Override
         public Duration connectTimeout() {
-            return Duration.ofSeconds(2);
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MemorySize maxAnswer() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Breaker breaker() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -202,7 +229,7 @@ class StopTest {
         }
 
         @Override
-        public Map<String, Service> services() {
+        public Map<String, GatewayConfig.Service> services() {
             throw new UnsupportedOperationException();
         }
 

@@ -1,0 +1,14 @@
+package io.shopops.gateway.upstream;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What all event loops of the gateway hold to when they call services.
+ *
+ * @param services by name
+ * @param connectTimeout how long a connection may take to come about or to come free
+ * @param largestAnswer bytes; the gateway holds answers in memory, streams excepted
+ */
+public record UpstreamSettings(
+        Map<String, Service> services, Breakers breakers, Duration connectTimeout, int largestAnswer) {}
