@@ -31,19 +31,20 @@ record CatalogueEntry(Api api, int line) {
             } catch (UnrecognizedPropertyException unknown) {
                 throw unknown;
             } catch (JsonMappingException wrong) {
-                throw at(begin, parser, wrong);
+                throw new Refused(parser, wrong, begin);
             }
         }
+    }
 
-        /** What is missing or refused as a whole is noticed at the end of the entry: tell where it begins instead. */
-        private static JsonMappingException at(JsonLocation begin, JsonParser parser, JsonMappingException wrong) {
-            JsonMappingException moved = new JsonMappingException(parser, wrong.getOriginalMessage(), begin);
-            moved.initCause(wrong.getCause());
-            List<JsonMappingException.Reference> path = wrong.getPath();
+    /** What is missing or refused as a whole is noticed at the end of the entry: this tells where it begins instead. */
+    private static final class Refused extends JsonMappingException {
+        Refused(JsonParser parser, JsonMappingException wrong, JsonLocation begin) {
+            super(parser, wrong.getOriginalMessage(), wrong.getCause());
+            _location = begin;
+            List<Reference> path = wrong.getPath();
             for (int i = path.size() - 1; i >= 0; i--) {
-                moved.prependPath(path.get(i));
+                prependPath(path.get(i));
             }
-            return moved;
         }
     }
 }

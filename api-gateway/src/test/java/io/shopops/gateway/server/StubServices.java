@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The services behind the gateway: one server that behaves as the path says, and one port where there is none. A call
@@ -20,6 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class StubServices implements QuarkusTestResourceLifecycleManager {
     private static final String TOO_LARGE = "\"" + "x".repeat(16 * 1024 * 1024) + "\"";
 
+    private static final Buffer PIECE = Buffer.buffer(new byte[64 * 1024]);
+    private static final long FILE = 200L * 1024 * 1024;
+
+    private final AtomicLong sent = new AtomicLong();
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger abandoned = new AtomicInteger();
     private HttpServer server;
@@ -38,6 +43,8 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                 "shopops.gateway.services.\"shop-audit\".url", "http://127.0.0.1:" + port,
                 "shopops.gateway.services.\"patrol-report\".url", "http://127.0.0.1:" + port,
                 "shopops.gateway.services.\"dead\".url", "http://127.0.0.1:" + freePort(),
+                // Tests break services on purpose, and one after another.
+                "shopops.gateway.breaker.minimum-calls", "100000",
                 "shopops.gateway.catalogue.location", "classpath:test-catalogue.yaml",
                 "shopops.gateway.applications.import", "classpath:test-applications.yaml");
     }
@@ -70,6 +77,27 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                             .setStatusCode(302)
                             .putHeader("Location", "/")
                             .end();
+                case "/odd" ->
+                    request.response()
+                            .end(
+                                    "{\"code\":200,\"message\":\"<&得\\u0001\",\"data\":{\"1 a\":[1.50,null,\"\\ud800\"]}}");
+                case "/file" -> file(request);
+                case "/noFile" ->
+                    request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end("{\"code\":404,\"message\":\"no such export\"}");
+                case "/brokenFile" ->
+                    request.response()
+                            .setChunked(true)
+                            .putHeader("Content-Type", "text/csv")
+                            .write("a,b\n")
+                            .onComplete(sent -> request.connection().close());
+                case "/haltingFile" ->
+                    request.response()
+                            .putHeader("Content-Type", "text/csv")
+                            .putHeader("Content-Length", "100")
+                            .write("a,b\n");
+                case "/sent" -> request.response().end("{\"code\":200,\"data\":" + sent.get() + "}");
                 case "/awaiting" -> {
                     request.connection().closeHandler(closed -> abandoned.incrementAndGet());
                 }
@@ -80,6 +108,40 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                 default -> request.response().end(arrived(request, body));
             }
         });
+    }
+
+    /** As long as its number of bytes says, as fast as it is read; of a range only what was asked for is said. */
+    private void file(HttpServerRequest request) {
+        String range = request.getHeader("Range");
+        if (range != null) {
+            request.response()
+                    .setStatusCode(206)
+                    .putHeader("Content-Type", "text/csv")
+                    .putHeader("Content-Range", range + " if " + request.getHeader("If-Range"))
+                    .end("part");
+            return;
+        }
+        request.response()
+                .putHeader("Content-Type", "text/csv;charset=UTF-8")
+                .putHeader("Content-Disposition", "attachment; filename=export.csv")
+                .putHeader("ETag", "\"1\"")
+                .putHeader("X-Internal", "not for callers")
+                .putHeader("Content-Length", "" + FILE);
+        sent.set(0);
+        request.response().drainHandler(drained -> fill(request));
+        fill(request);
+    }
+
+    private void fill(HttpServerRequest request) {
+        while (!request.response().writeQueueFull()
+                && sent.get() < FILE
+                && !request.response().closed()) {
+            sent.addAndGet(PIECE.length());
+            request.response().write(PIECE);
+        }
+        if (sent.get() == FILE && !request.response().ended()) {
+            request.response().end();
+        }
     }
 
     private static Buffer arrived(HttpServerRequest request, Buffer body) {
