@@ -13,6 +13,7 @@ import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.routing.Api;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.signature.BodyHash;
+import io.shopops.gateway.signature.SeenText;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import io.shopops.gateway.signature.SignatureAlgorithms;
 import io.shopops.gateway.signature.SignedText;
@@ -167,7 +168,7 @@ public final class Admission {
                 return new Signed(key, signature.get());
             }
         }
-        throw new Refusal(SIGN_WRONG);
+        throw new Refusal(SIGN_WRONG, SeenText.describe(text, algorithm, call.get(SIG)));
     }
 
     private static void checkBodyHash(CallRequest call, Application caller) {

@@ -3,7 +3,6 @@ package io.shopops.gateway.signature;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -12,26 +11,27 @@ import java.util.Optional;
  *
  * @param name as in {@code _sm}
  * @param digest the digest's name in the JDK
+ * @param hexDigits how long a signature is
  */
-record DigestSignature(String name, String digest) implements SignatureAlgorithm {
+record DigestSignature(String name, String digest, int hexDigits) implements SignatureAlgorithm {
     @Override
     public boolean fits(KeyMaterial key) {
         return key instanceof Secret;
     }
 
     @Override
+    public String form() {
+        return hexDigits + " hexadecimal digits";
+    }
+
+    @Override
     public Optional<ByteBuffer> verified(String signature, SignedText text, KeyMaterial key) {
         Secret secret = (Secret) key;
         MessageDigest sum = newDigest();
-        if (signature.length() != 2 * sum.getDigestLength()
-                || !signature.chars().allMatch(HexFormat::isHexDigit)) {
-            return Optional.empty();
-        }
         sum.update(secret.bytes());
         text.forEachPart(sum::update);
         sum.update(secret.bytes());
-        byte[] given = HexFormat.of().parseHex(signature);
-        return MessageDigest.isEqual(sum.digest(), given) ? Optional.of(ByteBuffer.wrap(given)) : Optional.empty();
+        return HexSignature.matching(signature, sum.digest());
     }
 
     private MessageDigest newDigest() {

@@ -11,6 +11,9 @@ public interface SignatureAlgorithm {
     /** Whether keys of this kind can sign this way. */
     boolean fits(KeyMaterial key);
 
+    /** How a signature is written, for people. */
+    String form();
+
     /**
      * Checks a signature; takes the same time wherever it differs from the right one.
      *

@@ -10,7 +10,12 @@ import java.util.stream.Stream;
 /** The algorithms that the gateway knows. Which of them a key may use is written down with the key. */
 public final class SignatureAlgorithms {
     private static final Map<String, SignatureAlgorithm> BY_NAME = Stream.of(
-                    new DigestSignature("md5", "MD5"), new DigestSignature("sha1", "SHA-1"))
+                    new DigestSignature("md5", "MD5", 32),
+                    new DigestSignature("sha1", "SHA-1", 40),
+                    new DigestSignature("sha256", "SHA-256", 64),
+                    new HmacSignature(),
+                    new RsaSignature("rsa", "SHA1withRSA"),
+                    new RsaSignature("rsa2", "SHA256withRSA"))
             .collect(toUnmodifiableMap(SignatureAlgorithm::name, algorithm -> algorithm));
 
     private SignatureAlgorithms() {}

@@ -5,6 +5,8 @@ import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.PublicParameter;
 import io.shopops.gateway.text.Utf8;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -22,14 +24,24 @@ public final class SignedText {
 
     /** Hands out the text from its beginning to its end, piece by piece; the pieces are to be read only. */
     public void forEachPart(Consumer<byte[]> digest) {
+        forEachParameter((name, value) -> {
+            digest.accept(name.bytes());
+            digest.accept(value.bytes());
+        });
+        signedBody().map(Utf8::bytes).ifPresent(digest);
+    }
+
+    /** Hands out the parameters that the text is made of, in its order. */
+    void forEachParameter(BiConsumer<Utf8, Utf8> parameters) {
         for (Map.Entry<Utf8, Utf8> parameter : call.parameters().all().entrySet()) {
             if (!parameter.getKey().equals(SIG)) {
-                digest.accept(parameter.getKey().bytes());
-                digest.accept(parameter.getValue().bytes());
+                parameters.accept(parameter.getKey(), parameter.getValue());
             }
         }
-        if (call.entry() == Entry.PATH) {
-            call.json().map(Utf8::bytes).ifPresent(digest);
-        }
+    }
+
+    /** The raw body where it is a part of the text. */
+    Optional<Utf8> signedBody() {
+        return call.entry() == Entry.PATH ? call.json() : Optional.empty();
     }
 }

@@ -81,11 +81,17 @@ class SignatureTest {
     }
 
     @Test
-    void knowsNoAlgorithmButMd5AndSha1InAnyCase() {
+    void findsAnAlgorithmInWhateverCaseItsNameIsWritten() {
         assertThat(SignatureAlgorithms.named("MD5")).contains(md5);
         assertThat(SignatureAlgorithms.named("Sha1")).contains(sha1);
-        assertThat(SignatureAlgorithms.named("sha256")).isEmpty();
-        assertThat(SignatureAlgorithms.named("SHA-1")).isEmpty();
+        assertThat(SignatureAlgorithms.named("HMAC-SHA256")).isPresent();
+        assertThat(SignatureAlgorithms.named("RSA2")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "none", "SHA-1", "sha512", "hmac", "rsa3"})
+    void knowsNoOtherAlgorithm(String name) {
+        assertThat(SignatureAlgorithms.named(name)).isEmpty();
     }
 
     @Test
