@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.shopops.gateway.answer..",
                     "io.shopops.gateway.request..",
                     "io.shopops.gateway.signature..",
+                    "io.shopops.gateway.secret..",
                     "io.shopops.gateway.application..",
                     "io.shopops.gateway.routing..",
                     "io.shopops.gateway.admission..")

@@ -13,6 +13,10 @@ public final class Grants {
         this.grants = Set.copyOf(grants);
     }
 
+    public Set<Grant> all() {
+        return grants;
+    }
+
     /** One look-up for each part of the method's name, however many grants there are. */
     public boolean allow(String method, String version) {
         if (has(method, version) || has(ANY, version)) {

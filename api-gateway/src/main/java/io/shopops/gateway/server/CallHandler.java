@@ -10,6 +10,7 @@ import io.shopops.gateway.admission.Admitted;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ServiceAnswer;
 import io.shopops.gateway.application.Application;
+import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.request.CallRequest;
@@ -31,13 +32,21 @@ final class CallHandler {
     private static final Logger LOG = Logger.getLogger(CallHandler.class);
 
     private final Admission admission;
+    private final KeyUses uses;
     private final CallLimits limits;
     private final ReplayGuard replays;
     private final InternalTokens tokens;
     private final Upstream upstream;
 
-    CallHandler(Admission admission, CallLimits limits, ReplayGuard replays, InternalTokens tokens, Upstream upstream) {
+    CallHandler(
+            Admission admission,
+            KeyUses uses,
+            CallLimits limits,
+            ReplayGuard replays,
+            InternalTokens tokens,
+            Upstream upstream) {
         this.admission = admission;
+        this.uses = uses;
         this.limits = limits;
         this.replays = replays;
         this.tokens = tokens;
@@ -49,6 +58,7 @@ final class CallHandler {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
         Admitted admitted = admission.admit(call, exchange.from());
+        uses.used(admitted.key());
         Application caller = admitted.key().application();
         return limits.count(caller)
                 .compose(within -> replays.remember(admitted))

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.application.Applications;
+import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Services;
@@ -36,6 +37,7 @@ public class GatewayServer {
     private final Vertx vertx;
     private final GatewayConfig config;
     private final Admission admission;
+    private final KeyUses uses;
     private final CallLimits limits;
     private final ReplayGuard replays;
     private final InternalTokens tokens;
@@ -52,6 +54,7 @@ public class GatewayServer {
             GatewayConfig config,
             Supplier<Applications> applications,
             Admission admission,
+            KeyUses uses,
             CallLimits limits,
             ReplayGuard replays,
             InternalTokens tokens,
@@ -61,6 +64,7 @@ public class GatewayServer {
         this.vertx = vertx;
         this.config = config;
         this.admission = admission;
+        this.uses = uses;
         this.limits = limits;
         this.replays = replays;
         this.tokens = tokens;
@@ -94,7 +98,7 @@ public class GatewayServer {
         HttpUpstream upstream = new HttpUpstream(vertx, services, config.connectTimeout());
         return new Front(
                 config.maxBody().asBigInteger().intValueExact(),
-                new CallHandler(admission, limits, replays, tokens, upstream),
+                new CallHandler(admission, uses, limits, replays, tokens, upstream),
                 ids,
                 clock,
                 log,

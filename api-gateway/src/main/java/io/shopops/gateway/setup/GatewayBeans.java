@@ -6,11 +6,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
-import io.shopops.gateway.application.ApplicationsFile;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.secret.SecretCipher;
+import io.shopops.gateway.secret.SecretKeys;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,14 +57,23 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Supplier<Applications> applications(GatewayConfig config) {
-        String location = config.applications()
-                .location()
-                .orElseThrow(() -> new ConfigurationException("No applications are configured: set"
-                        + " shopops.gateway.applications.location to the YAML file that holds them"
-                        + " (the demo applications exist in the profile 'local' alone)"));
-        Applications applications = configured(() -> new Applications(ApplicationsFile.read(location)));
-        return () -> applications;
+    @DefaultBean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    SecretCipher secretCipher(GatewayConfig config, SecureRandom random) {
+        String keys = config.secretKeys()
+                .orElseThrow(() -> new ConfigurationException("No key for the secrets at rest is configured: set"
+                        + " SHOPOPS_SECRET_KEYS (shopops.gateway.secret-keys) to id:base64, 32 bytes of it"));
+        try {
+            return new SecretCipher(new SecretKeys(keys), random);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(
+                    "SHOPOPS_SECRET_KEYS (shopops.gateway.secret-keys): " + wrong.getMessage());
+        }
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.shopops.gateway.setup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public interface GatewayConfig {
 
     Applications applications();
 
+    /** The keys that secrets are encrypted under, {@code id:base64[,id2:base64…]}, each of 32 bytes: the first encrypts, all decrypt. */
+    Optional<String> secretKeys();
+
     /** Where the services are, by the names that the catalogue uses. */
     Map<String, Service> services();
 
@@ -66,8 +70,9 @@ public interface GatewayConfig {
 
     /** Who can call. */
     interface Applications {
-        /** {@code classpath:name}, or the path of a file. */
-        Optional<String> location();
+        /** A file, as {@code classpath:name} or its path, whose applications are created at the start where they are missing. */
+        @WithName("import")
+        Optional<String> importFrom();
     }
 
     /** One service. */

@@ -19,7 +19,7 @@ public final class Secret implements KeyMaterial {
     }
 
     /** The bytes themselves, not a copy: to be read only. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

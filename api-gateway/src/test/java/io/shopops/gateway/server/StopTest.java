@@ -11,6 +11,7 @@ import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.application.ApplicationsFile;
+import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.setup.GatewayConfig;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -130,6 +132,7 @@ class StopTest {
                 new Config(port, drainTimeout),
                 () -> applications,
                 new Admission(() -> applications, () -> catalogue, window, clock),
+                new KeyUses(null, clock),
                 caller -> Future.succeededFuture(),
                 call -> Future.succeededFuture(),
                 new InternalTokens(SigningKeys.generate(), clock),
@@ -190,6 +193,11 @@ class StopTest {
 
         @Override
         public GatewayConfig.Applications applications() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> secretKeys() {
             throw new UnsupportedOperationException();
         }
 

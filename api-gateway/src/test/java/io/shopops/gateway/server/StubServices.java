@@ -39,7 +39,7 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                 "shopops.gateway.services.\"patrol-report\".url", "http://127.0.0.1:" + port,
                 "shopops.gateway.services.\"dead\".url", "http://127.0.0.1:" + freePort(),
                 "shopops.gateway.catalogue.location", "classpath:test-catalogue.yaml",
-                "shopops.gateway.applications.location", "classpath:test-applications.yaml");
+                "shopops.gateway.applications.import", "classpath:test-applications.yaml");
     }
 
     private static int freePort() {
