@@ -50,7 +50,11 @@ public record AccessKey(
         }
     }
 
-    /** @throws IllegalArgumentException where it can be no key's name */
+    /**
+     * Checks an akey alone.
+     *
+     * @throws IllegalArgumentException where it can be no key's name
+     */
     public static void requireAkey(String akey) {
         if (akey == null || !AKEY.matcher(akey).matches()) {
             throw new IllegalArgumentException("akey must be 1 to 20 letters, digits, '.', '_' or '-'");

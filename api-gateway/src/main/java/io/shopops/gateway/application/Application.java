@@ -47,7 +47,11 @@ public record Application(
         requireDefaultEnterprise(defaultEnterprise, enterprises);
     }
 
-    /** @throws IllegalArgumentException where it can be no application's id */
+    /**
+     * Checks an id alone.
+     *
+     * @throws IllegalArgumentException where it can be no application's id
+     */
     public static void requireId(String id) {
         if (id == null || !ID.matcher(id).matches() || id.equals(PLATFORM_ID)) {
             throw new IllegalArgumentException(
@@ -55,7 +59,11 @@ public record Application(
         }
     }
 
-    /** @throws IllegalArgumentException where it is missing, too long, or would break a line of a log */
+    /**
+     * Checks a name alone.
+     *
+     * @throws IllegalArgumentException where it is missing, too long, or would break a line of a log
+     */
     public static void requireName(String name) {
         if (name == null
                 || name.isBlank()
@@ -66,7 +74,11 @@ public record Application(
         }
     }
 
-    /** @throws IllegalArgumentException where there are none, too many, or one that can be no enterprise */
+    /**
+     * Checks enterprises alone.
+     *
+     * @throws IllegalArgumentException where there are none, too many, or one that can be no enterprise
+     */
     public static void requireEnterprises(Collection<Integer> enterprises) {
         if (enterprises == null
                 || enterprises.isEmpty()
@@ -76,7 +88,11 @@ public record Application(
         }
     }
 
-    /** @throws IllegalArgumentException where it is not one of the enterprises */
+    /**
+     * Checks a default beside the enterprises.
+     *
+     * @throws IllegalArgumentException where it is not one of them
+     */
     public static void requireDefaultEnterprise(int defaultEnterprise, Collection<Integer> enterprises) {
         if (!enterprises.contains(defaultEnterprise)) {
             throw new IllegalArgumentException(

@@ -21,12 +21,20 @@ public record Limits(Integer ratePerSecond, Integer burst, Long dailyQuota) {
         requireQuota(dailyQuota);
     }
 
-    /** @throws IllegalArgumentException where it is out of its limits */
+    /**
+     * Checks a rate alone.
+     *
+     * @throws IllegalArgumentException where it is out of its limits
+     */
     public static void requireRate(Integer ratePerSecond) {
         require("ratePerSecond", ratePerSecond, HIGHEST_RATE);
     }
 
-    /** @throws IllegalArgumentException where it is out of its limits, or there is no rate */
+    /**
+     * Checks a burst, beside its rate.
+     *
+     * @throws IllegalArgumentException where it is out of its limits, or there is no rate
+     */
     public static void requireBurst(Integer burst, Integer ratePerSecond) {
         require("burst", burst, LARGEST_BURST);
         if (burst != null && ratePerSecond == null) {
@@ -34,7 +42,11 @@ public record Limits(Integer ratePerSecond, Integer burst, Long dailyQuota) {
         }
     }
 
-    /** @throws IllegalArgumentException where it is out of its limits */
+    /**
+     * Checks a quota alone.
+     *
+     * @throws IllegalArgumentException where it is out of its limits
+     */
     public static void requireQuota(Long dailyQuota) {
         require("dailyQuota", dailyQuota, LARGEST_QUOTA);
     }

@@ -187,6 +187,11 @@ class StopTest {
         }
 
         @Override
+        public GatewayConfig.Admin admin() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public GatewayConfig.Catalogue catalogue() {
             throw new UnsupportedOperationException();
         }
