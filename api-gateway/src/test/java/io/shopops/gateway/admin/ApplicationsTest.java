@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ class ApplicationsTest extends AdminApiTest {
     @Test
     void neverGeneratesAnIdThatIsTaken() {
         String first = admin(SMALLEST).post(APPLICATIONS).path("id");
-        String next = "DC-" + String.format("%06d", Integer.parseInt(first.substring(3)) + 1);
+        String next = "DC-" + String.format(Locale.ROOT, "%06d", Integer.parseInt(first.substring(3)) + 1);
         admin(Map.of("id", next, "name", "By hand", "enterprises", List.of(7), "defaultEnterprise", 7))
                 .post(APPLICATIONS)
                 .then()
@@ -277,7 +278,7 @@ class ApplicationsTest extends AdminApiTest {
         change(1, Map.of("status", "suspended", "enterprises", List.of(424242), "defaultEnterprise", 424242))
                 .patch(APPLICATIONS + "/" + id);
 
-        admin().get(APPLICATIONS + "?enterprise=424242&status=suspended&text=" + id.toLowerCase())
+        admin().get(APPLICATIONS + "?enterprise=424242&status=suspended&text=" + id.toLowerCase(Locale.ROOT))
                 .then()
                 .statusCode(200)
                 .body("total", equalTo(1))
