@@ -4,8 +4,13 @@
 set -eu
 
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'SQL'
+\getenv gateway_password GATEWAY_PASSWORD
 \getenv shop_audit_password SHOP_AUDIT_PASSWORD
 \getenv patrol_report_password PATROL_REPORT_PASSWORD
+
+CREATE ROLE gateway LOGIN PASSWORD :'gateway_password';
+CREATE DATABASE gateway OWNER gateway;
+REVOKE ALL ON DATABASE gateway FROM PUBLIC;
 
 CREATE ROLE shop_audit LOGIN PASSWORD :'shop_audit_password';
 CREATE DATABASE shop_audit OWNER shop_audit;

@@ -120,7 +120,7 @@ class ComposeTest {
     @Test
     void startsNothingBeforeWhatItNeedsIsHealthy() {
         assertThat(COMPOSE.of(Service.API_GATEWAY).dependsOn())
-                .containsOnlyKeys(Service.SHOP_AUDIT.module, Service.PATROL_REPORT.module);
+                .containsOnlyKeys("postgres", Service.SHOP_AUDIT.module, Service.PATROL_REPORT.module);
         assertThat(COMPOSE.of(Service.SHOP_AUDIT).dependsOn()).containsOnlyKeys("postgres", "kafka");
         assertThat(COMPOSE.of(Service.PATROL_REPORT).dependsOn()).containsOnlyKeys("postgres", "kafka");
         assertThat(COMPOSE.services().values())
@@ -200,7 +200,7 @@ class ComposeTest {
     void givesEveryRoleThePasswordThatItsServiceHas() {
         String script = Project.read("deploy/compose/databases.sh");
         Map<String, String> postgres = COMPOSE.services().get("postgres").environment();
-        for (Service service : new Service[] {Service.SHOP_AUDIT, Service.PATROL_REPORT}) {
+        for (Service service : Service.values()) {
             Map<String, String> environment = COMPOSE.of(service).environment();
             String role = environment.get("QUARKUS_DATASOURCE_USERNAME");
             String variable = Project.firstGroup(script, "\\\\getenv " + role + "_password (\\w+)\n");

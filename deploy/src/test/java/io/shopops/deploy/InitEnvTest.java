@@ -42,7 +42,7 @@ class InitEnvTest {
 
         Map<String, String> variables = initEnv.variables();
         assertThat(secrets(variables))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(secret -> secret.matches("[0-9a-f]{48}"))
                 .doesNotContainAnyElementsOf(secrets(second.variables()))
                 .doesNotHaveDuplicates();
@@ -140,6 +140,37 @@ class InitEnvTest {
             }
         }
         return content;
+    }
+
+    @Test
+    void addsWhatAnEnvOfAnOlderVersionLacks() throws Exception {
+        initEnv.run();
+        Path env = folder.resolve(".env");
+        String complete = Files.readString(env);
+        String older = complete.lines()
+                .filter(line -> !line.startsWith("GATEWAY_PASSWORD=") && !line.startsWith("SHOPOPS_SECRET_KEYS="))
+                .collect(java.util.stream.Collectors.joining("\n"));
+        Files.writeString(env, older);
+
+        InitEnv.Run run = initEnv.run();
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).contains("added GATEWAY_PASSWORD to .env", "added SHOPOPS_SECRET_KEYS to .env");
+        assertThat(Files.readString(env)).startsWith(older + "\n");
+        assertThat(initEnv.variables()).containsKeys("GATEWAY_PASSWORD", "SHOPOPS_SECRET_KEYS");
+        assertThat(permissions(".env")).isEqualTo("rw-------");
+        assertThat(initEnv.run().output()).doesNotContain("added");
+    }
+
+    @Test
+    void makesAKeyForTheSecretsAtRest() throws Exception {
+        initEnv.run();
+
+        String keys = initEnv.variables().get("SHOPOPS_SECRET_KEYS");
+        assertThat(keys).startsWith("key-1:");
+        assertThat(Base64.getDecoder().decode(keys.substring("key-1:".length())))
+                .hasSize(32);
+        assertThat(initEnv.run().output()).doesNotContain(keys.substring("key-1:".length()));
     }
 
     @Test

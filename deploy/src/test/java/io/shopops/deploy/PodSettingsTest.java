@@ -119,7 +119,7 @@ class PodSettingsTest {
                 .doesNotContainPattern("//[^/\\s]*:[^/\\s]*@");
         assertThat(Stream.of(Service.values())
                         .flatMap(service -> environmentOf(service).values().stream())
-                        .filter(env -> env.getName().matches(".*(PASSWORD|USERNAME).*")))
+                        .filter(env -> env.getName().matches(".*(PASSWORD|USERNAME|SECRET).*")))
                 .isNotEmpty()
                 .allMatch(env -> env.getValueFrom().getSecretKeyRef() != null);
     }

@@ -126,7 +126,7 @@ final class Stack {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(ports);
-            builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_LOCATION", APPLICATIONS.toString());
+            builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_IMPORT", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());
             builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
             return builder.start();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.shopops.gateway.address.IpAllowList;
 import io.shopops.gateway.address.IpNetwork;
+import io.shopops.gateway.signature.RsaKey;
 import io.shopops.gateway.signature.Secret;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import io.shopops.gateway.signature.SignatureAlgorithms;
@@ -96,15 +97,24 @@ public final class ApplicationsFile {
         }
     }
 
-    record KeyEntry(String akey, Secret secret, List<String> algorithms, Instant validFrom, Instant validUntil) {
+    record KeyEntry(
+            String akey,
+            Secret secret,
+            String publicKey,
+            List<String> algorithms,
+            Instant validFrom,
+            Instant validUntil) {
         KeyEntry {
+            if ((secret == null) == (publicKey == null)) {
+                throw new IllegalArgumentException("a key has a secret, or the publicKey of an RSA key");
+            }
             requireSome("algorithms", algorithms);
         }
 
         private AccessKey of(Application application) {
             return new AccessKey(
                     akey,
-                    secret,
+                    publicKey == null ? secret : RsaKey.parse(publicKey),
                     algorithms.stream().map(KeyEntry::algorithm).collect(toSet()),
                     validFrom,
                     validUntil,

@@ -4,7 +4,7 @@ import io.shopops.gateway.secret.Sealed;
 import io.shopops.gateway.secret.SecretCipher;
 import io.shopops.gateway.secret.UnreadableSecret;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -69,7 +69,7 @@ public class SecretRotation {
         for (Row row : rows) {
             String applicationId = row.getString("application_id");
             String akey = row.getString("akey");
-            Buffer old = row.getBuffer("secret");
+            Buffer old = row.getBuffer("secret").getDelegate();
             try {
                 Sealed sealed = new Sealed(row.getString("secret_key_id"), old.getBytes());
                 Sealed anew = cipher.seal(applicationId, akey, cipher.open(applicationId, akey, sealed));

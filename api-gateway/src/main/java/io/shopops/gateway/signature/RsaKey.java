@@ -4,6 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The public half of a caller's RSA key.
@@ -11,6 +14,9 @@ import java.security.spec.X509EncodedKeySpec;
  * @param publicKey {@value #FEWEST_BITS} to {@value #MOST_BITS} bits
  */
 public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
+
     private static final int FEWEST_BITS = 2048;
     /** What checking costs grows with the square of it. */
     private static final int MOST_BITS = 8192;
@@ -22,6 +28,19 @@ public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
             throw new IllegalArgumentException(
                     "an RSA key must have " + FEWEST_BITS + " to " + MOST_BITS + " bits, this one has " + bits);
         }
+    }
+
+    /**
+     * Reads a PEM text (RFC 7468) with one public key, {@code -----BEGIN PUBLIC KEY-----} first.
+     *
+     * @throws IllegalArgumentException where it holds no RSA key, or one that is too short or too long
+     */
+    public static RsaKey parse(String pem) {
+        Matcher key = PEM.matcher(pem);
+        if (!key.matches()) {
+            throw new IllegalArgumentException("a public key must be PEM: -----BEGIN PUBLIC KEY----- and so on");
+        }
+        return decode(Base64.getMimeDecoder().decode(key.group(1)));
     }
 
     /**

@@ -80,7 +80,8 @@ class ApplicationsFileTest {
                     akey: old-key             | akey: new-key             | the key new-key is there twice
                     akey: old-key             | akey: a-key-of-21-characters | akey must be 1 to 20 letters
                     secret: hush-hush-2       | secret: ''                | secret is empty
-                    secret: hush-hush-2       | other: x                  | keys[1].other is not a known field
+                    validFrom: 2026-12-01T00:00:00Z | other: x            | keys[1].other is not a known field
+                    secret: hush-hush-2       | publicKey: hush-hush      | a public key must be PEM
                     [sha1]                    | [sha1, rot13]             | the algorithm rot13 is not known
                     [sha1]                    | []                        | algorithms must name at least one
                     validFrom: 2026-12-01T00:00:00Z | validFrom: soon     | validFrom: missing, or not of its type
@@ -93,6 +94,25 @@ class ApplicationsFileTest {
                 .hasMessageContaining("applications.yaml")
                 .hasMessageContaining(trouble)
                 .hasMessageNotContaining("hush-hush");
+    }
+
+    @Test
+    void takesAPublicKeyForTheAlgorithmsOfItsKindAlone() throws Exception {
+        java.security.KeyPairGenerator generator = java.security.KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        String base64 = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
+        String yaml = GOOD.replace("secret: hush-hush-2", "publicKey: |\n" + pem.indent(12));
+
+        assertThatThrownBy(() -> read(yaml))
+                .hasMessageContaining("the key new-key is not of the kind that signs with sha1");
+    }
+
+    @Test
+    void wantsASecretOrAPublicKeyAndNotBoth() {
+        assertThatThrownBy(() -> read(GOOD.replace("secret: hush-hush-2", "validUntil: 2027-12-31T16:00:00Z")))
+                .hasMessageContaining("a key has a secret, or the publicKey of an RSA key");
     }
 
     @Test

@@ -44,6 +44,10 @@ record Folders(Path home, Path local) {
         return local.resolve("keys").resolve("internal-token.pem");
     }
 
+    Path secretKeys() {
+        return local.resolve("secrets").resolve("secret-keys");
+    }
+
     /** How far the demo data is loaded; there for as long as that data is. */
     Path demo() {
         return local.resolve("demo");
@@ -61,7 +65,7 @@ record Folders(Path home, Path local) {
     /** Removes what earlier runs stored. */
     void removeData() {
         try {
-            for (Path data : List.of(postgres(), kafka(), internalTokenKey(), demo())) {
+            for (Path data : List.of(postgres(), kafka(), internalTokenKey(), secretKeys(), demo())) {
                 Trees.delete(data);
             }
         } catch (IOException e) {

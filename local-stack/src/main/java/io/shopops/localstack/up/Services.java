@@ -37,7 +37,14 @@ final class Services {
 
     ProcessSpec gateway() {
         String key = InternalTokenKey.in(folders.internalTokenKey()).toString();
-        return service(GATEWAY, ports.gatewayAdmin(), Map.of("SHOPOPS_INTERNAL_TOKEN_KEY_FILES", key));
+        return service(
+                GATEWAY,
+                ports.gatewayAdmin(),
+                Map.of(
+                        "SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
+                        key,
+                        "SHOPOPS_SECRET_KEYS",
+                        SecretKeys.in(folders.secretKeys())));
     }
 
     ProcessSpec audit() {
