@@ -25,6 +25,8 @@ public class FieldsReader implements MessageBodyReader<Fields> {
     /** A change as RFC 7396 has it. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
+    private static final int LARGEST = 1024 * 1024;
+
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -44,7 +46,10 @@ public class FieldsReader implements MessageBodyReader<Fields> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readAllBytes();
+        byte[] bytes = body.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw Refused.because(ProblemType.TOO_LARGE, "the body must have at most 1 MiB");
+        }
         try {
             JsonNode json = STRICT.readTree(bytes);
             if (json instanceof ObjectNode object) {
