@@ -91,7 +91,15 @@ class InitEnvTest {
 
     record Applications(List<Application> applications) {}
 
-    record Application(String id, String name, Set<Integer> enterprises, int defaultEnterprise, List<Key> keys) {}
+    record Application(
+            String id,
+            String name,
+            Set<Integer> enterprises,
+            int defaultEnterprise,
+            List<Grant> grants,
+            List<Key> keys) {}
+
+    record Grant(String method, String version) {}
 
     record Key(String akey, String secret, List<String> algorithms) {}
 
@@ -104,6 +112,7 @@ class InitEnvTest {
         assertThat(written.applications()).singleElement().satisfies(application -> {
             assertThat(application.id()).hasSizeLessThanOrEqualTo(20);
             assertThat(application.enterprises()).contains(application.defaultEnterprise());
+            assertThat(application.grants()).containsExactly(new Grant("*", "*"));
             assertThat(application.keys())
                     .containsExactly(
                             new Key(variables.get("SHOPOPS_KEY"), variables.get("SHOPOPS_SECRET"), List.of("sha1")));
