@@ -20,6 +20,9 @@ CREATE TABLE application (
     CHECK (burst IS NULL OR rate_per_second IS NOT NULL)
 );
 
+-- For ids that the gateway makes up: DC-000001 and so on.
+CREATE SEQUENCE application_number MAXVALUE 999999;
+
 CREATE TABLE access_key (
     akey           text        PRIMARY KEY CHECK (akey ~ '^[A-Za-z0-9._-]{1,20}$'),
     application_id text        NOT NULL REFERENCES application,

@@ -33,9 +33,7 @@ public record AccessKey(
      * @throws IllegalArgumentException naming what is missing or out of its limits
      */
     public AccessKey {
-        if (akey == null || !AKEY.matcher(akey).matches()) {
-            throw new IllegalArgumentException("akey must be 1 to 20 letters, digits, '.', '_' or '-'");
-        }
+        requireAkey(akey);
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("the key " + akey + " has no algorithms");
         }
@@ -49,6 +47,17 @@ public record AccessKey(
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             throw new IllegalArgumentException(
                     "the key " + akey + " has a validFrom that is not before its validUntil");
+        }
+    }
+
+    /**
+     * Checks an akey alone.
+     *
+     * @throws IllegalArgumentException where it can be no key's name
+     */
+    public static void requireAkey(String akey) {
+        if (akey == null || !AKEY.matcher(akey).matches()) {
+            throw new IllegalArgumentException("akey must be 1 to 20 letters, digits, '.', '_' or '-'");
         }
     }
 

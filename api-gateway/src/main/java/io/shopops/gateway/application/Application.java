@@ -1,6 +1,7 @@
 package io.shopops.gateway.application;
 
 import io.shopops.gateway.address.IpAllowList;
+import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,20 +40,60 @@ public record Application(
      * @throws IllegalArgumentException naming what is missing or out of its limits
      */
     public Application {
+        requireId(id);
+        requireName(name);
+        requireEnterprises(enterprises);
+        enterprises = Set.copyOf(enterprises);
+        requireDefaultEnterprise(defaultEnterprise, enterprises);
+    }
+
+    /**
+     * Checks an id alone.
+     *
+     * @throws IllegalArgumentException where it can be no application's id
+     */
+    public static void requireId(String id) {
         if (id == null || !ID.matcher(id).matches() || id.equals(PLATFORM_ID)) {
             throw new IllegalArgumentException(
                     "id must be 1 to 20 letters, digits, '.', '_' or '-', and not be " + PLATFORM_ID);
         }
-        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters");
+    }
+
+    /**
+     * Checks a name alone.
+     *
+     * @throws IllegalArgumentException where it is missing, too long, or would break a line of a log
+     */
+    public static void requireName(String name) {
+        if (name == null
+                || name.isBlank()
+                || name.codePointCount(0, name.length()) > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "name must have 1 to " + LONGEST_NAME + " characters, none of them a control");
         }
+    }
+
+    /**
+     * Checks enterprises alone.
+     *
+     * @throws IllegalArgumentException where there are none, too many, or one that can be no enterprise
+     */
+    public static void requireEnterprises(Collection<Integer> enterprises) {
         if (enterprises == null
                 || enterprises.isEmpty()
                 || enterprises.size() > MOST_ENTERPRISES
                 || enterprises.stream().anyMatch(number -> number < 1)) {
             throw new IllegalArgumentException("enterprises must name 1 to " + MOST_ENTERPRISES + ", each 1 or above");
         }
-        enterprises = Set.copyOf(enterprises);
+    }
+
+    /**
+     * Checks a default beside the enterprises.
+     *
+     * @throws IllegalArgumentException where it is not one of them
+     */
+    public static void requireDefaultEnterprise(int defaultEnterprise, Collection<Integer> enterprises) {
         if (!enterprises.contains(defaultEnterprise)) {
             throw new IllegalArgumentException(
                     "defaultEnterprise " + defaultEnterprise + " is not among the enterprises");

@@ -16,12 +16,39 @@ public record Limits(Integer ratePerSecond, Integer burst, Long dailyQuota) {
 
     /** @throws IllegalArgumentException naming what is out of its limits */
     public Limits {
+        requireRate(ratePerSecond);
+        requireBurst(burst, ratePerSecond);
+        requireQuota(dailyQuota);
+    }
+
+    /**
+     * Checks a rate alone.
+     *
+     * @throws IllegalArgumentException where it is out of its limits
+     */
+    public static void requireRate(Integer ratePerSecond) {
         require("ratePerSecond", ratePerSecond, HIGHEST_RATE);
+    }
+
+    /**
+     * Checks a burst, beside its rate.
+     *
+     * @throws IllegalArgumentException where it is out of its limits, or there is no rate
+     */
+    public static void requireBurst(Integer burst, Integer ratePerSecond) {
         require("burst", burst, LARGEST_BURST);
-        require("dailyQuota", dailyQuota, LARGEST_QUOTA);
         if (burst != null && ratePerSecond == null) {
             throw new IllegalArgumentException("burst needs a ratePerSecond");
         }
+    }
+
+    /**
+     * Checks a quota alone.
+     *
+     * @throws IllegalArgumentException where it is out of its limits
+     */
+    public static void requireQuota(Long dailyQuota) {
+        require("dailyQuota", dailyQuota, LARGEST_QUOTA);
     }
 
     private static void require(String field, Number value, long most) {

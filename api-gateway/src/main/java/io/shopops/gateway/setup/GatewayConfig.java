@@ -61,6 +61,17 @@ public interface GatewayConfig {
 
     Redis redis();
 
+    Admin admin();
+
+    /** Who may administrate, besides whom OpenID Connect ({@code quarkus.oidc.*}) lets in. */
+    interface Admin {
+        /**
+         * A file with one token of 32 characters or more: who sends it as {@code Authorization: Bearer} may do everything.
+         * Read at the start.
+         */
+        Optional<Path> tokenFile();
+    }
+
     /** What can be called. */
     interface Catalogue {
         /** {@code classpath:name}, or the path of a file. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.WithTestResource;
+import io.shopops.gateway.IdentityProvider;
 import io.shopops.gateway.RealDatabase;
 import io.shopops.gateway.SignedCall;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import java.util.UUID;
 /** What the tests that call the gateway over HTTP share. */
 @RealDatabase
 @WithTestResource(StubServices.class)
+@WithTestResource(IdentityProvider.class)
 abstract class GatewayTest {
     static final String METHODS = "open.shopweb.shopsCheck.";
     static final String FORM = "application/x-www-form-urlencoded";

@@ -214,6 +214,11 @@ class StopTest {
         }
 
         @Override
+        public GatewayConfig.Admin admin() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public GatewayConfig.Catalogue catalogue() {
             throw new UnsupportedOperationException();
         }

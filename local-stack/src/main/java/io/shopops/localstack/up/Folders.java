@@ -48,6 +48,10 @@ record Folders(Path home, Path local) {
         return local.resolve("secrets").resolve("secret-keys");
     }
 
+    Path adminToken() {
+        return local.resolve("secrets").resolve("admin-token");
+    }
+
     /** How far the demo data is loaded; there for as long as that data is. */
     Path demo() {
         return local.resolve("demo");

@@ -44,7 +44,9 @@ final class Services {
                         "SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
                         key,
                         "SHOPOPS_SECRET_KEYS",
-                        SecretKeys.in(folders.secretKeys())));
+                        SecretKeys.in(folders.secretKeys()),
+                        "SHOPOPS_ADMIN_TOKEN_FILE",
+                        AdminToken.in(folders.adminToken()).toString()));
     }
 
     ProcessSpec audit() {

@@ -133,6 +133,8 @@ public final class Up {
     private void sayAddresses(URI gateway) {
         say("");
         say("  calls          " + gateway + "/cloud.api and /ShopsCheckRest/…");
+        say("  admin API      http://127.0.0.1:" + ports.gatewayAdmin() + "/admin/v1/…  token in "
+                + folders.adminToken());
         say("  gateway health http://127.0.0.1:" + ports.gatewayAdmin() + "/q/health");
         say("  audit service  http://127.0.0.1:" + ports.audit() + "/q/health");
         say("  report service http://127.0.0.1:" + ports.report() + "/q/health");

@@ -1,0 +1,26 @@
+package io.shopops.gateway.admin.problem;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+
+/** Tells a database that can't be reached from one that refuses a statement. */
+final class DatabaseAway {
+    /** Connection exceptions, too many connections, and a server that shuts down: PostgreSQL's appendix A. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57");
+
+    private DatabaseAway() {}
+
+    static boolean isBehind(Throwable fault) {
+        if (fault instanceof PgException refused) {
+            return refused.getSqlState() != null
+                    && CLASSES.contains(refused.getSqlState().substring(0, 2));
+        }
+        return fault instanceof IOException
+                || fault instanceof ClosedConnectionException
+                // A connection that did not come about in time, or broke.
+                || fault instanceof VertxException;
+    }
+}
