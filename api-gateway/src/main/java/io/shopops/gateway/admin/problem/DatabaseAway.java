@@ -6,10 +6,13 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Set;
 
-/** Tells a database that can't be reached from one that refuses a statement. */
+/** Tells a database that can't be reached, or has no time, from one that refuses a statement. */
 final class DatabaseAway {
-    /** Connection exceptions, too many connections, and a server that shuts down: PostgreSQL's appendix A. */
-    private static final Set<String> CLASSES = Set.of("08", "53", "57");
+    /**
+     * Connections that broke, rollbacks of deadlocks, too many connections, locks that took too long, a server that shuts
+     * down: PostgreSQL's appendix A.
+     */
+    private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57");
 
     private DatabaseAway() {}
 

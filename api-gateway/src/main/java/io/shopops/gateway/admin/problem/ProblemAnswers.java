@@ -75,7 +75,7 @@ class ProblemAnswers {
     Response fault(Throwable fault) {
         if (DatabaseAway.isBehind(fault)) {
             LOG.warnf("An administrator's request failed, as the database is away: %s", fault.toString());
-            return answer(UNAVAILABLE, "calls are still answered; try again once the database is back")
+            return answer(UNAVAILABLE, "calls are still answered; try again in a while")
                     .header(HttpHeaders.RETRY_AFTER, 5)
                     .build();
         }

@@ -14,7 +14,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
     VERSION_REQUIRED(428, "version-required", "If-Match is needed"),
     INTERNAL_ERROR(500, "internal-error", "The gateway failed"),
-    UNAVAILABLE(503, "unavailable", "The database is away");
+    UNAVAILABLE(503, "unavailable", "The database is away or busy");
 
     private static final String URI_BEGIN = "urn:shopops:problem:";
 
