@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,31 +124,38 @@ class ReplayMemoryTest {
                 .isEqualTo(model.values().stream().filter(last -> last >= end).count());
     }
 
+    /** All go through the same calls: whoever is behind is faster, as it only looks, so that they meet at the front. */
     @Test
     void letsExactlyOneOfSixtyFourThroughAtATime() throws Exception {
         ReplayMemory shared = new ReplayMemory(600_000);
+        List<Footprint> calls = IntStream.rangeClosed(1, 20_000)
+                .mapToObj(number -> call(number, number, NOW + 600))
+                .toList();
+        AtomicIntegerArray passed = new AtomicIntegerArray(calls.size());
         ExecutorService threads = Executors.newFixedThreadPool(64);
         try {
-            for (int round = 1; round <= 50; round++) {
-                int number = round;
-                CyclicBarrier start = new CyclicBarrier(64);
-                // The same call to half of them, calls of their own with the same nonce to the others.
-                List<Future<Outcome>> outcomes = IntStream.range(0, 64)
-                        .mapToObj(thread -> threads.submit(() -> {
-                            start.await();
-                            int signature = thread % 2 == 0 ? number : 100_000 * number + thread;
-                            return shared.remember(call(signature, number, NOW + 600), NOW);
-                        }))
-                        .toList();
-                int passed = 0;
-                for (Future<Outcome> outcome : outcomes) {
-                    passed += outcome.get() == Outcome.NEW ? 1 : 0;
-                }
-                assertThat(passed).isOne();
+            CyclicBarrier start = new CyclicBarrier(64);
+            List<Future<Object>> done = IntStream.range(0, 64)
+                    .mapToObj(thread -> threads.submit(() -> {
+                        start.await();
+                        for (int i = 0; i < calls.size(); i++) {
+                            if (shared.remember(calls.get(i), NOW) == Outcome.NEW) {
+                                passed.incrementAndGet(i);
+                            }
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<Object> each : done) {
+                each.get();
             }
         } finally {
             threads.shutdownNow();
         }
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(passed.get(i)).as("how often call %d passed", i).isOne();
+        }
+        assertThat(shared.entries(NOW)).isEqualTo(2L * calls.size());
     }
 
     /** @param nonce 0 for none */
