@@ -14,6 +14,7 @@ import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.ParameterLimits;
 import io.shopops.gateway.request.ServiceBody;
 import io.shopops.gateway.text.MalformedJson;
 import io.shopops.gateway.token.InternalTokens;
@@ -30,13 +31,21 @@ import org.jboss.logging.Logger;
 final class CallHandler {
     private static final Logger LOG = Logger.getLogger(CallHandler.class);
 
+    private final ParameterLimits parameters;
     private final Admission admission;
     private final CallLimits limits;
     private final ReplayGuard replays;
     private final InternalTokens tokens;
     private final Upstream upstream;
 
-    CallHandler(Admission admission, CallLimits limits, ReplayGuard replays, InternalTokens tokens, Upstream upstream) {
+    CallHandler(
+            ParameterLimits parameters,
+            Admission admission,
+            CallLimits limits,
+            ReplayGuard replays,
+            InternalTokens tokens,
+            Upstream upstream) {
+        this.parameters = parameters;
         this.admission = admission;
         this.limits = limits;
         this.replays = replays;
@@ -49,28 +58,31 @@ final class CallHandler {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
         Admitted admitted = admission.admit(call, exchange.from());
+        exchange.admittedAs(admitted);
         Application caller = admitted.key().application();
         return limits.count(caller)
                 .compose(within -> replays.remember(admitted))
-                .compose(isNew -> upstream.call(
+                .compose(isNew -> exchange.asking(() -> upstream.call(
                         admitted.api(),
                         Buffer.buffer(ServiceBody.of(call)),
                         exchange.cid(),
+                        exchange.trace(),
                         tokens.tokenFor(caller),
-                        exchange.callerLeft()))
+                        exchange.callerLeft())))
                 .map(CallHandler::understandAnswer);
     }
 
-    private static CallRequest understand(Exchange exchange, Buffer body) {
+    private CallRequest understand(Exchange exchange, Buffer body) {
         HttpServerRequest request = exchange.request();
         Entry entry =
                 exchange.entry().orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE, "there is nothing at this path"));
         if (!entry.takes(request.method().name())) {
-            throw new Refusal(REQUESTMODE_NOTNULL, "this HTTP method is not accepted here")
+            throw new Refusal(REQUESTMODE_NOTNULL)
+                    .saying("This HTTP method is not accepted here: use POST")
                     .withHttpStatus(HttpURLConnection.HTTP_BAD_METHOD);
         }
         return CallRequest.parse(
-                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes());
+                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes(), parameters);
     }
 
     private static ServiceAnswer understandAnswer(Buffer answer) {

@@ -4,12 +4,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
-import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.measure.ServerMetrics;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Services;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
+import io.shopops.gateway.setup.RandomNumbers;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.upstream.HttpUpstream;
 import io.vertx.core.DeploymentOptions;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -41,8 +41,12 @@ public class GatewayServer {
     private final InternalTokens tokens;
     private final Services services;
     private final CallIds ids;
+    private final RandomNumbers random;
     private final Clock clock;
-    private final AccessLog log;
+    private final Ledger ledger;
+    private final ServerMetrics metrics;
+    private final ServerLimits allowed;
+    private final Rooms rooms;
     private final InFlight inFlight = new InFlight();
     private final List<GatewayVerticle> verticles = new CopyOnWriteArrayList<>();
     private String deployment;
@@ -50,14 +54,16 @@ public class GatewayServer {
     GatewayServer(
             Vertx vertx,
             GatewayConfig config,
-            Supplier<Applications> applications,
             Admission admission,
             CallLimits limits,
             ReplayGuard replays,
             InternalTokens tokens,
             Services services,
             CallIds ids,
-            Clock clock) {
+            RandomNumbers random,
+            Clock clock,
+            Ledger ledger,
+            ServerMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.admission = admission;
@@ -66,11 +72,16 @@ public class GatewayServer {
         this.tokens = tokens;
         this.services = services;
         this.ids = ids;
+        this.random = random;
         this.clock = clock;
-        this.log = new AccessLog(applications);
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.allowed = ServerLimits.of(config.server());
+        this.rooms = Rooms.of(allowed);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
+        metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken);
         long eventLoops = StreamSupport.stream(
                         ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .count();
@@ -85,7 +96,11 @@ public class GatewayServer {
     }
 
     private GatewayVerticle verticle() {
-        GatewayVerticle verticle = new GatewayVerticle(config, this::front, inFlight);
+        GatewayVerticle verticle = new GatewayVerticle(
+                config,
+                allowed,
+                this::front,
+                new Connections(rooms.connections(), allowed.requestTimeout(), inFlight, metrics));
         verticles.add(verticle);
         return verticle;
     }
@@ -93,12 +108,14 @@ public class GatewayServer {
     private Front front() {
         HttpUpstream upstream = new HttpUpstream(vertx, services, config.connectTimeout());
         return new Front(
-                config.maxBody().asBigInteger().intValueExact(),
-                new CallHandler(admission, limits, replays, tokens, upstream),
-                ids,
+                allowed,
+                new CallHandler(allowed.parameters(), admission, limits, replays, tokens, upstream),
+                new Exchanges(allowed.clientAddress(), ids, random),
                 clock,
-                log,
-                inFlight);
+                ledger,
+                inFlight,
+                rooms,
+                metrics);
     }
 
     /** Readiness is off from here on; calls under way are answered, for as long as the drain may take. */

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,6 +45,13 @@ class GatewayBeans {
     @DefaultBean
     CallIds callIds() {
         return () -> UuidCreator.getTimeOrderedEpochFast().toString();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    RandomNumbers randomNumbers() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Produces

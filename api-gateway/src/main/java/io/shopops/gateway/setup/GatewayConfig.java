@@ -1,8 +1,8 @@
 package io.shopops.gateway.setup;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +21,8 @@ public interface GatewayConfig {
     @WithDefault("8080")
     int port();
 
-    /** The largest body a call may have; larger ones are refused with -413. */
-    @WithDefault("1M")
-    MemorySize maxBody();
+    @WithParentName
+    ServerConfig server();
 
     /** How far {@code _timestamp} may be from now, either way. */
     @WithDefault("10m")
@@ -45,6 +44,10 @@ public interface GatewayConfig {
     Map<String, Service> services();
 
     InternalToken internalToken();
+
+    Metrics metrics();
+
+    Usage usage();
 
     /** What can be called. */
     interface Catalogue {
@@ -73,5 +76,19 @@ public interface GatewayConfig {
         /** Where no files are named: whether to make a key up, which ends with the process and which no other gateway has. */
         @WithDefault("false")
         boolean generate();
+    }
+
+    /** What is measured. */
+    interface Metrics {
+        /** How many applications have figures of their own; those that call later are counted together as {@code other}. */
+        @WithDefault("1000")
+        int maxApplications();
+    }
+
+    /** What applications call in a day. */
+    interface Usage {
+        /** How often the counts are added to those in the database; after a kill as much as this is missing. */
+        @WithDefault("10s")
+        Duration interval();
     }
 }

@@ -2,6 +2,7 @@ package io.shopops.gateway.upstream;
 
 import io.shopops.gateway.routing.Api;
 import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.trace.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -45,8 +46,8 @@ public final class HttpUpstream implements Upstream {
     }
 
     @Override
-    public Future<Buffer> call(Api api, Buffer body, String cid, String token, Future<Void> callerLeft) {
-        return client.request(options(api, cid, token))
+    public Future<Buffer> call(Api api, Buffer body, String cid, TraceContext trace, String token, Future<Void> callerLeft) {
+        return client.request(options(api, cid, trace, token))
                 .compose(request -> {
                     callerLeft.onSuccess(gone -> request.reset());
                     return request.send(body)
@@ -60,11 +61,11 @@ public final class HttpUpstream implements Upstream {
                 });
     }
 
-    private RequestOptions options(Api api, String cid, String token) {
+    private RequestOptions options(Api api, String cid, TraceContext trace, String token) {
         URI root = services.root(api.service());
         boolean tls = root.getScheme().equals("https");
         int defaultPort = tls ? 443 : 80;
-        return new RequestOptions()
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(api.verb()))
                 .setSsl(tls)
                 .setHost(root.getHost())
@@ -74,7 +75,9 @@ public final class HttpUpstream implements Upstream {
                 .setConnectTimeout(connectTimeout.toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                .putHeader("X-Request-Id", cid);
+                .putHeader("X-Request-Id", cid)
+                .putHeader("traceparent", trace.parent());
+        return trace.state().isEmpty() ? options : options.putHeader("tracestate", trace.state());
     }
 
     private static Future<Buffer> read(HttpClientResponse response) {
