@@ -19,7 +19,11 @@ public final class ServerMetrics {
         this.slow = registry.counter("shopops.gateway.connections.cut.slow");
     }
 
-    /** @param bodies how many bytes of bodies are held */
+    /**
+     * Shows what is held at the moment.
+     *
+     * @param bodies bytes of bodies
+     */
     public void watch(LongSupplier connections, LongSupplier calls, LongSupplier bodies) {
         gauge("shopops.gateway.connections", connections);
         gauge("shopops.gateway.calls.in.flight", calls);

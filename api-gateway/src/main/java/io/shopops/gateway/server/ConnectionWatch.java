@@ -35,7 +35,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         this.gone = gone;
     }
 
-    /** @param gone told once the connection is closed */
+    /** Begins to watch; {@code gone} is told once the connection is closed. */
     static ConnectionWatch on(HttpConnection connection, Consumer<ConnectionWatch> gone) {
         ConnectionWatch watch = new ConnectionWatch(connection, gone);
         Channel channel = ((ConnectionBase) connection).channel();
@@ -98,7 +98,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** @return whether a request has been arriving for longer than that */
+    /** Whether a request has been arriving for longer than that. */
     boolean hasBeenArrivingFor(Duration time) {
         return arriving && System.nanoTime() - since > time.toNanos();
     }

@@ -11,7 +11,7 @@ final class Room {
         this.most = most;
     }
 
-    /** @return false where there are not so many left; then none is taken */
+    /** Takes all of them, or none where there are not so many left: then false. */
     boolean take(long places) {
         if (taken.addAndGet(places) <= most) {
             return true;

@@ -21,7 +21,11 @@ public final class Usage {
         this.zone = zone;
     }
 
-    /** @param application one that exists: each takes memory until its counts are taken */
+    /**
+     * Counts a call that has ended.
+     *
+     * @param application one that exists: each takes memory until its counts are taken
+     */
     public void count(String application, Outcome outcome) {
         ApplicationDay key = new ApplicationDay(application, LocalDate.ofInstant(clock.instant(), zone));
         counts.merge(key, Counts.of(outcome), Counts::plus);
