@@ -10,6 +10,11 @@ import java.util.Arrays;
  * ({@code ::ffff:192.0.2.1}) is the IPv4 address.
  */
 public final class IpNetwork {
+    private static final int V4 = 4;
+
+    /** Of {@code ::ffff:0:0/96}, which holds the IPv4 addresses written as IPv6. */
+    private static final int MAPPED_PREFIX = 96;
+
     private final byte[] address;
     private final int prefix;
 
@@ -26,12 +31,15 @@ public final class IpNetwork {
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
-        if (address == null || text.indexOf('%') >= 0) {
-            throw new IllegalArgumentException(
-                    "a network must be an IPv4 or IPv6 address, or such an address / prefix");
-        }
-        int prefix = slash < 0 ? 8 * address.length : prefix(text.substring(slash + 1), 8 * address.length);
+        String first = slash < 0 ? text : text.substring(0, slash);
+        byte[] address = IpAddress.parse(first)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a network must be an IPv4 or IPv6 address, or such an address / prefix"))
+                .getAddress();
+        boolean mapped = address.length == V4 && first.indexOf(':') >= 0;
+        int prefix = slash < 0
+                ? 8 * address.length
+                : prefix(text.substring(slash + 1), mapped ? MAPPED_PREFIX : 0, 8 * address.length);
         IpNetwork network = new IpNetwork(address, prefix);
         if (!network.holdsNothingBeyondPrefix()) {
             throw new IllegalArgumentException("a network must have no bits set beyond its prefix");
@@ -39,11 +47,13 @@ public final class IpNetwork {
         return network;
     }
 
-    private static int prefix(String digits, int longest) {
-        if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > longest) {
-            throw new IllegalArgumentException("a network's prefix must be 0 to " + longest);
+    /** @param offset how many bits of it stand for the IPv4 address being written as IPv6 */
+    private static int prefix(String digits, int offset, int longest) {
+        int prefix = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) - offset : -1;
+        if (prefix < 0 || prefix > longest) {
+            throw new IllegalArgumentException("a network's prefix must be " + offset + " to " + (offset + longest));
         }
-        return Integer.parseInt(digits);
+        return prefix;
     }
 
     private boolean holdsNothingBeyondPrefix() {

@@ -38,6 +38,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code, status, getMessage(), retryAfter);
     }
 
+    /** The same answer in other words, where the code's own text says something else than what is wrong. */
+    public Refusal saying(String result) {
+        return new Refusal(code, httpStatus, result, retryAfter);
+    }
+
     /** The same answer, telling the caller when to call again. */
     public Refusal withRetryAfter(Duration time) {
         return new Refusal(code, httpStatus, getMessage(), time);

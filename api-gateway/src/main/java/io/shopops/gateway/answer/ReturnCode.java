@@ -52,6 +52,11 @@ public enum ReturnCode {
         return httpStatus;
     }
 
+    /** Whether the platform failed, rather than the caller. */
+    public boolean isFailure() {
+        return this == API_SYSTEM_CALL_ERROR || this == UNKNOWN_ERROR;
+    }
+
     /** {@code result}. */
     public String description() {
         return description;

@@ -13,33 +13,42 @@ import java.util.TreeMap;
 
 /** The parameters of a call, of query and form together, sorted by the bytes of their names. */
 public final class Parameters {
-    /** No known method takes 50; sorting what an unknown caller sends must stay cheap. */
-    static final int MOST = 1_000;
-
     private final SortedMap<Utf8, Utf8> all = new TreeMap<>();
     private final Map<PublicParameter, String> publicOnes = new EnumMap<>(PublicParameter.class);
 
-    private Parameters() {}
+    private final ParameterLimits limits;
+    private int given;
+
+    private Parameters(ParameterLimits limits) {
+        this.limits = limits;
+    }
 
     /**
      * Reads query and form. Of a repeated business parameter the first value counts, the query's before the form's.
      *
-     * @throws Refusal 7 on a public parameter given twice, a broken percent escape or bytes that are not UTF-8; -413 on
-     *     more than {@value #MOST} parameters
+     * @throws Refusal 7 on a public parameter given twice, a broken percent escape or bytes that are not UTF-8; -413 beyond
+     *     the limits
      */
-    public static Parameters parse(byte[] query, byte[] form) {
-        Parameters parameters = new Parameters();
+    public static Parameters parse(byte[] query, byte[] form, ParameterLimits limits) {
+        Parameters parameters = new Parameters(limits);
         FormText.read(query, parameters::add);
         FormText.read(form, parameters::add);
         return parameters;
     }
 
     private void add(Utf8 name, Utf8 value) {
+        given++;
+        require(given <= limits.most(), "a call may have " + limits.most() + " parameters");
+        require(name.length() <= limits.longestName(), "a name may have " + limits.longestName() + " bytes");
+        require(value.length() <= limits.longestValue(), "a value may have " + limits.longestValue() + " bytes");
         all.putIfAbsent(name, value);
-        if (all.size() > MOST) {
-            throw new Refusal(REQUEST_TOO_LARGE, "more than " + MOST + " parameters");
-        }
         PublicParameter.named(name).ifPresent(parameter -> addPublic(parameter, value.toString()));
+    }
+
+    private static void require(boolean fits, String limit) {
+        if (!fits) {
+            throw new Refusal(REQUEST_TOO_LARGE, limit);
+        }
     }
 
     private void addPublic(PublicParameter parameter, String value) {

@@ -17,40 +17,59 @@ final class BodyReader {
     private final Promise<Buffer> whole = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private final int limit;
+    private final Room room;
     private long received;
-
-    private BodyReader(int limit) {
-        this.limit = limit;
-    }
+    private int held;
 
     /**
-     * Reads the body of a request.
-     *
      * @param limit the most bytes a body may have
-     * @return the body; fails with refusal -413 where it is larger, 7 where it breaks off
+     * @param room for the bytes of all bodies
      */
-    static Future<Buffer> read(HttpServerRequest request, int limit) {
-        BodyReader reader = new BodyReader(limit);
-        request.handler(reader::take);
-        request.endHandler(end -> reader.finish());
-        request.exceptionHandler(cause -> reader.whole.tryFail(new Refusal(SIGN_WRONG, "the request breaks off")));
-        return reader.whole.future();
+    BodyReader(int limit, Room room) {
+        this.limit = limit;
+        this.room = room;
+    }
+
+    /** The body; fails with refusal -413 where it is larger, -429 where there is no room for it, 7 where it breaks off. */
+    Future<Buffer> read(HttpServerRequest request) {
+        request.handler(this::take);
+        request.exceptionHandler(cause -> whole.tryFail(new Refusal(SIGN_WRONG, "the request breaks off")));
+        return whole.future();
     }
 
     private void take(Buffer chunk) {
         received += chunk.length();
         if (received <= limit) {
-            body.appendBuffer(chunk);
+            hold(chunk);
         } else if (received > (long) limit + DRAINED) {
             finish();
         }
     }
 
-    private void finish() {
+    private void hold(Buffer chunk) {
+        if (whole.future().isComplete()) {
+            return;
+        }
+        if (room.take(chunk.length())) {
+            held += chunk.length();
+            body.appendBuffer(chunk);
+        } else {
+            whole.fail(Busy.refusal());
+        }
+    }
+
+    /** All of the request was read. */
+    void finish() {
         if (received <= limit) {
             whole.tryComplete(body);
         } else {
             whole.tryFail(new Refusal(REQUEST_TOO_LARGE, "a body may have " + limit + " bytes"));
         }
+    }
+
+    /** The body is no longer needed. */
+    void release() {
+        room.give(held);
+        held = 0;
     }
 }

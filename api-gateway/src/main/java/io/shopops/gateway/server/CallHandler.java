@@ -15,11 +15,13 @@ import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.ParameterLimits;
 import io.shopops.gateway.request.ServiceBody;
 import io.shopops.gateway.routing.Api;
 import io.shopops.gateway.routing.ApiListing;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.trace.TraceContext;
 import io.shopops.gateway.upstream.Answer;
 import io.shopops.gateway.upstream.CallContext;
 import io.shopops.gateway.upstream.Upstream;
@@ -43,6 +45,7 @@ final class CallHandler {
     /** Headers of a caller that wants a part of a file. */
     private static final List<String> PARTS = List.of("Range", "If-Range");
 
+    private final ParameterLimits parameters;
     private final Admission admission;
     private final KeyUses uses;
     private final Supplier<Catalogue> catalogue;
@@ -52,6 +55,7 @@ final class CallHandler {
     private final Upstream upstream;
 
     CallHandler(
+            ParameterLimits parameters,
             Admission admission,
             KeyUses uses,
             Supplier<Catalogue> catalogue,
@@ -59,6 +63,7 @@ final class CallHandler {
             ReplayGuard replays,
             InternalTokens tokens,
             Upstream upstream) {
+        this.parameters = parameters;
         this.admission = admission;
         this.uses = uses;
         this.catalogue = catalogue;
@@ -73,6 +78,7 @@ final class CallHandler {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
         Admitted admitted = admission.admit(call, exchange.from());
+        exchange.admittedAs(admitted);
         uses.used(admitted.key());
         Application caller = admitted.key().application();
         return limits.count(caller)
@@ -90,12 +96,17 @@ final class CallHandler {
         }
         CallContext context = new CallContext(
                 exchange.cid(), tokens.tokenFor(caller), handedOn(api, exchange), exchange.callerLeft());
-        return upstream.call(api, Buffer.buffer(ServiceBody.of(call)), context);
+        return exchange.asking(() -> upstream.call(api, Buffer.buffer(ServiceBody.of(call)), context));
     }
 
-    /** The caller's headers that the service is told. */
+    /** What the service is told in headers of the call that it is part of. */
     private static Map<String, String> handedOn(Api api, Exchange exchange) {
         Map<String, String> headers = new HashMap<>();
+        TraceContext trace = exchange.trace();
+        headers.put("traceparent", trace.parent());
+        if (!trace.state().isEmpty()) {
+            headers.put("tracestate", trace.state());
+        }
         if (api.stream()) {
             for (String name : PARTS) {
                 Optional.ofNullable(exchange.request().getHeader(name)).ifPresent(value -> headers.put(name, value));
@@ -104,16 +115,22 @@ final class CallHandler {
         return headers;
     }
 
-    private static CallRequest understand(Exchange exchange, Buffer body) {
+    private CallRequest understand(Exchange exchange, Buffer body) {
         HttpServerRequest request = exchange.request();
         Entry entry =
                 exchange.entry().orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE, "there is nothing at this path"));
         if (!entry.takes(request.method().name())) {
-            throw new Refusal(REQUESTMODE_NOTNULL, "this HTTP method is not accepted here")
+            throw new Refusal(REQUESTMODE_NOTNULL)
+                    .saying("This HTTP method is not accepted here: use POST")
                     .withHttpStatus(HttpURLConnection.HTTP_BAD_METHOD);
         }
         return CallRequest.parse(
-                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes());
+                entry,
+                request.path(),
+                request.query(),
+                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                body.getBytes(),
+                parameters);
     }
 
     /** What to answer where there is no service's answer, whatever the reason. Tells the log what the caller is not told. */

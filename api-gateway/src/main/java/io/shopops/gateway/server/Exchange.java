@@ -1,10 +1,11 @@
 package io.shopops.gateway.server;
 
-import io.netty.util.NetUtil;
+import io.shopops.gateway.admission.Admitted;
 import io.shopops.gateway.answer.Format;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.PublicParameter;
+import io.shopops.gateway.trace.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
@@ -22,14 +24,21 @@ final class Exchange {
     private final HttpServerRequest request;
     private final Optional<Entry> entry;
     private final String cid;
+    private final InetAddress from;
+    private final TraceContext trace;
     private final long arrived = System.nanoTime();
     private final Promise<Void> callerLeft = Promise.promise();
     private Optional<CallRequest> call = Optional.empty();
+    private Optional<Admitted> admitted = Optional.empty();
+    private long upstreamNanos;
 
-    Exchange(HttpServerRequest request, Optional<Entry> entry, String cid) {
+    /** @param from the caller's own address, whoever opened the connection */
+    Exchange(HttpServerRequest request, Optional<Entry> entry, String cid, InetAddress from, TraceContext trace) {
         this.request = request;
         this.entry = entry;
         this.cid = cid;
+        this.from = from;
+        this.trace = trace;
         request.response().closeHandler(closed -> callerLeft.tryComplete());
     }
 
@@ -48,8 +57,11 @@ final class Exchange {
 
     /** The caller's address. */
     InetAddress from() {
-        return NetUtil.createInetAddressFromIpAddressString(
-                request.connection().remoteAddress().hostAddress());
+        return from;
+    }
+
+    TraceContext trace() {
+        return trace;
     }
 
     void understoodAs(CallRequest understood) {
@@ -68,13 +80,38 @@ final class Exchange {
                 .orElseGet(() -> Format.guessed(request.query()));
     }
 
+    void admittedAs(Admitted right) {
+        admitted = Optional.of(right);
+    }
+
+    /** Empty as long as the call was not found to be its caller's right. */
+    Optional<Admitted> admitted() {
+        return admitted;
+    }
+
+    /** Measures how long the service takes. */
+    <T> Future<T> asking(Supplier<Future<T>> service) {
+        long asked = System.nanoTime();
+        return service.get().onComplete(answered -> upstreamNanos = System.nanoTime() - asked);
+    }
+
+    /** 0 where no service was asked. */
+    long upstreamNanos() {
+        return upstreamNanos;
+    }
+
+    /** Of the request's target and body. */
+    long bytesIn() {
+        return request.uri().length() + request.bytesRead();
+    }
+
     /** Completes where the caller goes away; its connection may also be closed long after the answer. */
     Future<Void> callerLeft() {
         return callerLeft.future();
     }
 
-    long microsSinceArrival() {
-        return (System.nanoTime() - arrived) / 1_000;
+    long nanosSinceArrival() {
+        return System.nanoTime() - arrived;
     }
 
     /** @param last whether the connection is closed after the answer */

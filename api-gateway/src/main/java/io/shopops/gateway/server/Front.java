@@ -6,8 +6,12 @@ import static io.shopops.gateway.answer.ReturnCode.SIGN_WRONG;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.shopops.gateway.answer.Refusal;
+import io.shopops.gateway.measure.ServerMetrics;
 import io.shopops.gateway.request.Entry;
-import io.shopops.gateway.setup.CallIds;
+import io.shopops.gateway.upstream.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -15,32 +19,80 @@ import java.util.Optional;
 
 /** Receives requests on one event loop and sees each of them to its answer and its line in the log. */
 final class Front {
-    private final int maxBody;
-    private final CallHandler calls;
-    private final CallIds ids;
-    private final Clock clock;
-    private final AccessLog log;
-    private final InFlight inFlight;
+    /** So much of a call that there is no room for is thrown away, rather than the connection. */
+    private static final int WORTH_SKIPPING = 64 * 1024;
 
-    Front(int maxBody, CallHandler calls, CallIds ids, Clock clock, AccessLog log, InFlight inFlight) {
-        this.maxBody = maxBody;
+    private final ServerLimits limits;
+    private final CallHandler calls;
+    private final Exchanges exchanges;
+    private final Clock clock;
+    private final Ledger ledger;
+    private final InFlight inFlight;
+    private final Rooms rooms;
+    private final ServerMetrics metrics;
+
+    Front(
+            ServerLimits limits,
+            CallHandler calls,
+            Exchanges exchanges,
+            Clock clock,
+            Ledger ledger,
+            InFlight inFlight,
+            Rooms rooms,
+            ServerMetrics metrics) {
+        this.limits = limits;
         this.calls = calls;
-        this.ids = ids;
+        this.exchanges = exchanges;
         this.clock = clock;
-        this.log = log;
+        this.ledger = ledger;
         this.inFlight = inFlight;
+        this.rooms = rooms;
+        this.metrics = metrics;
     }
 
     void receive(HttpServerRequest request) {
+        BodyReader reader = new BodyReader(limits.body(), rooms.bodies());
         Exchange exchange = begin(request, Entry.at(request.path()));
-        BodyReader.read(request, maxBody)
-                .compose(body -> calls.serve(exchange, body))
-                .map(answer -> Reply.of(answer, exchange, clock.millis()))
-                .otherwise(fault -> Reply.of(CallHandler.refusal(exchange.cid(), fault), exchange, clock.millis()))
-                .onSuccess(reply -> {
-                    boolean unread = reply.code() == REQUEST_TOO_LARGE.number();
-                    end(exchange, reply, unread || inFlight.isDraining());
-                });
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        request.endHandler(end -> {
+            watch.requestEnded();
+            reader.finish();
+        });
+        if (rooms.calls().isFull()) {
+            refuse(exchange, Busy.refusal());
+            return;
+        }
+        reader.read(request)
+                .compose(body -> serve(exchange, body))
+                .onComplete(done -> reader.release())
+                .onSuccess(answer -> end(exchange, Reply.of(answer, exchange, clock.millis()), false))
+                .onFailure(fault -> refuse(exchange, CallHandler.refusal(exchange.cid(), fault)));
+    }
+
+    private Future<Answer> serve(Exchange exchange, Buffer body) {
+        if (!rooms.calls().take(1)) {
+            return Future.failedFuture(Busy.refusal());
+        }
+        return Future.succeededFuture(body)
+                .compose(whole -> calls.serve(exchange, whole))
+                .onComplete(done -> rooms.calls().give(1));
+    }
+
+    private void refuse(Exchange exchange, Refusal refusal) {
+        boolean busy = refusal == Busy.refusal();
+        if (busy) {
+            metrics.refusedBusy();
+        }
+        boolean unread = refusal.code() == REQUEST_TOO_LARGE || (busy && !isWorthSkipping(exchange.request()));
+        end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);
+    }
+
+    /** Whether the rest of the request costs less than a new connection. */
+    private static boolean isWorthSkipping(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        // What HTTP takes for a length is a number.
+        return request.isEnded() || (!chunked && (length == null || Long.parseLong(length) <= WORTH_SKIPPING));
     }
 
     /** Answers what could not be read as HTTP. */
@@ -57,13 +109,19 @@ final class Front {
     }
 
     private Exchange begin(HttpServerRequest request, Optional<Entry> entry) {
+        ConnectionWatch watch = ConnectionWatch.of(request.connection());
+        watch.requestBegan();
         inFlight.begin();
-        request.response().endHandler(ended -> inFlight.end());
-        return new Exchange(request, entry, ids.next());
+        request.response().endHandler(ended -> {
+            watch.answered();
+            inFlight.end();
+        });
+        return exchanges.begin(request, entry);
     }
 
-    private void end(Exchange exchange, Reply reply, boolean last) {
-        exchange.send(reply, last);
-        log.write(exchange, reply.code());
+    private void end(Exchange exchange, Reply reply, boolean unread) {
+        boolean left = ConnectionWatch.of(exchange.request().connection()).isClosed();
+        exchange.send(reply, unread || inFlight.isDraining());
+        ledger.write(exchange, left ? reply.unheard() : reply);
     }
 }

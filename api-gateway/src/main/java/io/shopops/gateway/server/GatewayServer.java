@@ -4,13 +4,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.admission.Admission;
-import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.measure.ServerMetrics;
 import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
+import io.shopops.gateway.setup.RandomNumbers;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.upstream.HttpUpstream;
 import io.shopops.gateway.upstream.UpstreamSettings;
@@ -45,8 +46,12 @@ public class GatewayServer {
     private final InternalTokens tokens;
     private final UpstreamSettings upstreams;
     private final CallIds ids;
+    private final RandomNumbers random;
     private final Clock clock;
-    private final AccessLog log;
+    private final Ledger ledger;
+    private final ServerMetrics metrics;
+    private final ServerLimits allowed;
+    private final Rooms rooms;
     private final InFlight inFlight = new InFlight();
     private final List<GatewayVerticle> verticles = new CopyOnWriteArrayList<>();
     private String deployment;
@@ -54,7 +59,6 @@ public class GatewayServer {
     GatewayServer(
             Vertx vertx,
             GatewayConfig config,
-            Supplier<Applications> applications,
             Supplier<Catalogue> catalogue,
             Admission admission,
             KeyUses uses,
@@ -63,7 +67,10 @@ public class GatewayServer {
             InternalTokens tokens,
             UpstreamSettings upstreams,
             CallIds ids,
-            Clock clock) {
+            RandomNumbers random,
+            Clock clock,
+            Ledger ledger,
+            ServerMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.catalogue = catalogue;
@@ -74,11 +81,16 @@ public class GatewayServer {
         this.tokens = tokens;
         this.upstreams = upstreams;
         this.ids = ids;
+        this.random = random;
         this.clock = clock;
-        this.log = new AccessLog(applications);
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.allowed = ServerLimits.of(config.server());
+        this.rooms = Rooms.of(allowed);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
+        metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken);
         long eventLoops = StreamSupport.stream(
                         ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .count();
@@ -93,7 +105,11 @@ public class GatewayServer {
     }
 
     private GatewayVerticle verticle() {
-        GatewayVerticle verticle = new GatewayVerticle(config, this::front, inFlight);
+        GatewayVerticle verticle = new GatewayVerticle(
+                config,
+                allowed,
+                this::front,
+                new Connections(rooms.connections(), allowed.requestTimeout(), inFlight, metrics));
         verticles.add(verticle);
         return verticle;
     }
@@ -101,12 +117,14 @@ public class GatewayServer {
     private Front front() {
         HttpUpstream upstream = new HttpUpstream(vertx, upstreams);
         return new Front(
-                config.maxBody().asBigInteger().intValueExact(),
-                new CallHandler(admission, uses, catalogue, limits, replays, tokens, upstream),
-                ids,
+                allowed,
+                new CallHandler(allowed.parameters(), admission, uses, catalogue, limits, replays, tokens, upstream),
+                new Exchanges(allowed.clientAddress(), ids, random),
                 clock,
-                log,
-                inFlight);
+                ledger,
+                inFlight,
+                rooms,
+                metrics);
     }
 
     /** Readiness is off from here on; calls under way are answered, for as long as the drain may take. */

@@ -3,7 +3,6 @@ package io.shopops.gateway.server;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -11,53 +10,41 @@ import java.util.function.Supplier;
 
 /** The server on one event loop; all of them share the port. */
 final class GatewayVerticle extends AbstractVerticle {
-    /** A GET call has all its parameters in the request line. */
-    private static final int LONGEST_REQUEST_LINE = 65_536;
-
-    private static final int LARGEST_HEADERS = 16_384;
-
     /** Smaller ones would split a large answer into many pieces, each with its own cost. */
     private static final int CHUNK = 65_536;
 
-    /** Longer than any service may take, so that no caller is cut off while its call is under way. */
-    private static final int IDLE_SECONDS = 75;
-
     private final GatewayConfig config;
+    private final ServerLimits limits;
     private final Supplier<Front> fronts;
-    private final InFlight inFlight;
+    private final Connections connections;
     private HttpServer server;
 
     /** @param fronts makes what answers requests; called on this event loop, whose connections to services it then uses */
-    GatewayVerticle(GatewayConfig config, Supplier<Front> fronts, InFlight inFlight) {
+    GatewayVerticle(GatewayConfig config, ServerLimits limits, Supplier<Front> fronts, Connections connections) {
         this.config = config;
+        this.limits = limits;
         this.fronts = fronts;
-        this.inFlight = inFlight;
+        this.connections = connections;
     }
 
     @Override
     public void start(Promise<Void> listening) {
         Front front = fronts.get();
+        connections.start(vertx);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(config.host())
                         .setPort(config.port())
-                        .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-                        .setMaxHeaderSize(LARGEST_HEADERS)
+                        .setMaxInitialLineLength(limits.requestLine())
+                        .setMaxHeaderSize(limits.headers())
                         .setMaxChunkSize(CHUNK)
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setIdleTimeout((int) limits.idleTimeout().toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setHandle100ContinueAutomatically(true)
                         .setHttp2ClearTextEnabled(false))
-                .connectionHandler(this::welcome)
+                .connectionHandler(connections::welcome)
                 .requestHandler(front::receive)
                 .invalidRequestHandler(front::receiveBroken);
         server.listen().<Void>mapEmpty().onComplete(listening);
-    }
-
-    /** Vert.x can't stop listening and keep its connections: a connection that comes during a stop is closed instead. */
-    private void welcome(HttpConnection connection) {
-        if (inFlight.isDraining()) {
-            connection.close();
-        }
     }
 
     int port() {

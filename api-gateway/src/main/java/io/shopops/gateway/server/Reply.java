@@ -2,6 +2,7 @@ package io.shopops.gateway.server;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.shopops.gateway.answer.Envelope;
+import io.shopops.gateway.answer.Outcome;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.answer.ServiceAnswer;
@@ -23,25 +24,35 @@ import java.util.function.Function;
  *
  * @param httpStatus the HTTP status
  * @param code for the log: 0 on success, else the code of the gateway or the service
+ * @param outcome for those who count
  * @param headers what the body is
  * @param body writes the body; what it returns fails where the body could not be written to its end
  */
-record Reply(int httpStatus, int code, MultiMap headers, Function<HttpServerResponse, Future<Void>> body) {
+record Reply(
+        int httpStatus, int code, Outcome outcome, MultiMap headers, Function<HttpServerResponse, Future<Void>> body) {
     private static final int OK = HttpURLConnection.HTTP_OK;
     private static final String JSON = "application/json;charset=UTF-8";
+
+    /** For the log, where nobody was there to take the answer; no caller ever sees it. */
+    private static final int CALLER_LEFT = 499;
 
     /** @param systime when the call is answered, epoch milliseconds */
     static Reply of(Answer answer, Exchange exchange, long systime) {
         if (answer instanceof Answer.Streamed file) {
             return new Reply(
-                    file.httpStatus(), ReturnCode.SUCCESS.number(), file.headers(), to -> pipe(file.body(), to));
+                    file.httpStatus(),
+                    ReturnCode.SUCCESS.number(),
+                    Outcome.SUCCEEDED,
+                    file.headers(),
+                    to -> pipe(file.body(), to));
         }
         ServiceAnswer said = ((Answer.Whole) answer).answer();
         int code = said.isSuccess() ? ReturnCode.SUCCESS.number() : said.code();
+        Outcome outcome = said.isSuccess() ? Outcome.SUCCEEDED : Outcome.BUSINESS_ERROR;
         if (exchange.entry().filter(Entry.PATH::equals).isPresent()) {
-            return whole(OK, code, JSON, said.bytes());
+            return whole(OK, code, outcome, JSON, said.bytes());
         }
-        return enveloped(OK, code, exchange, Envelope.of(said, exchange.cid(), systime));
+        return enveloped(OK, code, outcome, exchange, Envelope.of(said, exchange.cid(), systime));
     }
 
     /**
@@ -55,6 +66,7 @@ record Reply(int httpStatus, int code, MultiMap headers, Function<HttpServerResp
         Reply reply = enveloped(
                 isCloud ? OK : refusal.httpStatus(),
                 refusal.code().number(),
+                refusal.code().isFailure() ? Outcome.FAILED : Outcome.REFUSED,
                 exchange,
                 Envelope.of(refusal, exchange.cid(), systime));
         if (refusal.retryAfterSeconds() > 0) {
@@ -63,19 +75,24 @@ record Reply(int httpStatus, int code, MultiMap headers, Function<HttpServerResp
         return reply;
     }
 
-    private static Reply enveloped(int httpStatus, int code, Exchange exchange, byte[] envelope) {
+    /** The same, where the caller went away before it came. */
+    Reply unheard() {
+        return new Reply(CALLER_LEFT, code, Outcome.LEFT, headers, body);
+    }
+
+    private static Reply enveloped(int httpStatus, int code, Outcome outcome, Exchange exchange, byte[] envelope) {
         try {
             byte[] body = Envelope.in(exchange.format(), envelope);
-            return whole(httpStatus, code, exchange.format().contentType(), body);
+            return whole(httpStatus, code, outcome, exchange.format().contentType(), body);
         } catch (MalformedJson unreadable) {
             throw new UpstreamFailure(
                     UpstreamFailure.Kind.BROKEN, "an answer that can't be told as XML: " + unreadable.getMessage());
         }
     }
 
-    private static Reply whole(int httpStatus, int code, String contentType, byte[] body) {
+    private static Reply whole(int httpStatus, int code, Outcome outcome, String contentType, byte[] body) {
         MultiMap headers = HttpHeaders.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Reply(httpStatus, code, headers, to -> to.end(Buffer.buffer(body)));
+        return new Reply(httpStatus, code, outcome, headers, to -> to.end(Buffer.buffer(body)));
     }
 
     /** As fast as the caller reads. The answer is not ended where the file breaks off, so that nobody takes it for whole. */

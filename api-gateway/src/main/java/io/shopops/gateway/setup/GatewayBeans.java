@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -46,6 +47,13 @@ class GatewayBeans {
     @DefaultBean
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    RandomNumbers randomNumbers() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Produces

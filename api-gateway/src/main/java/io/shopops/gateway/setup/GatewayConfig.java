@@ -5,6 +5,7 @@ import io.shopops.gateway.replay.WhenStoreIsAway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,8 @@ public interface GatewayConfig {
     @WithDefault("8080")
     int port();
 
-    /** The largest body a call may have; larger ones are refused with -413. */
-    @WithDefault("1M")
-    MemorySize maxBody();
+    @WithParentName
+    ServerConfig server();
 
     /** How far {@code _timestamp} may be from now, either way. */
     @WithDefault("10m")
@@ -60,6 +60,10 @@ public interface GatewayConfig {
     Replay replay();
 
     Redis redis();
+
+    Metrics metrics();
+
+    Usage usage();
 
     Admin admin();
 
@@ -159,5 +163,19 @@ public interface GatewayConfig {
         /** How long it may take to answer before it counts as away. */
         @WithDefault("200ms")
         Duration timeout();
+    }
+
+    /** What is measured. */
+    interface Metrics {
+        /** How many applications have figures of their own; those that call later are counted together as {@code other}. */
+        @WithDefault("1000")
+        int maxApplications();
+    }
+
+    /** What applications call in a day. */
+    interface Usage {
+        /** How often the counts are added to those in the database; after a kill as much as this is missing. */
+        @WithDefault("10s")
+        Duration interval();
     }
 }

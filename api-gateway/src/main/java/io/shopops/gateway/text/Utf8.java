@@ -36,6 +36,11 @@ public final class Utf8 implements Comparable<Utf8> {
         return bytes;
     }
 
+    /** In bytes. */
+    public int length() {
+        return bytes.length;
+    }
+
     public boolean isEmpty() {
         return bytes.length == 0;
     }

@@ -1,5 +1,6 @@
 package io.shopops.gateway.admission;
 
+import static io.shopops.gateway.request.TestLimits.LIMITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -217,15 +218,15 @@ class AdmissionTest {
     }
 
     private int code(String query) {
-        return code(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0]));
+        return code(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0], LIMITS));
     }
 
     private int jsonCode(String query, byte[] body) {
-        return code(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, "application/json", body));
+        return code(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, "application/json", body, LIMITS));
     }
 
     private int pathCode(String name, String query, byte[] body) {
-        return code(CallRequest.parse(Entry.PATH, "/ShopsCheckRest/" + name, query, "application/json", body));
+        return code(CallRequest.parse(Entry.PATH, "/ShopsCheckRest/" + name, query, "application/json", body, LIMITS));
     }
 
     private int code(CallRequest call) {
@@ -234,6 +235,6 @@ class AdmissionTest {
     }
 
     private static CallRequest parsed(SignedCall call) {
-        return CallRequest.parse(Entry.CLOUD, "/cloud.api", call.encoded(), null, new byte[0]);
+        return CallRequest.parse(Entry.CLOUD, "/cloud.api", call.encoded(), null, new byte[0], LIMITS);
     }
 }

@@ -1,5 +1,6 @@
 package io.shopops.gateway.request;
 
+import static io.shopops.gateway.request.TestLimits.LIMITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,7 +53,7 @@ class CallRequestTest {
     void refusesABodyThatIsNotUtf8(String contentType) {
         byte[] body = {'"', (byte) 0xff, '"'};
 
-        assertThatThrownBy(() -> CallRequest.parse(Entry.CLOUD, "/cloud.api", null, contentType, body))
+        assertThatThrownBy(() -> CallRequest.parse(Entry.CLOUD, "/cloud.api", null, contentType, body, LIMITS))
                 .satisfies(CallRequestTest::isSeven);
     }
 
@@ -68,7 +69,7 @@ class CallRequestTest {
     @ParameterizedTest
     @CsvSource({"_mt=open.other, v1", "_version=v2, v2", "_version=+, v1"})
     void takesTheMethodOfAPathStyleCallFromItsPath(String query, String version) {
-        CallRequest call = CallRequest.parse(Entry.PATH, "/ShopsCheckRest/allowShop", query, null, new byte[0]);
+        CallRequest call = CallRequest.parse(Entry.PATH, "/ShopsCheckRest/allowShop", query, null, new byte[0], LIMITS);
 
         assertThat(call.method()).isEqualTo("open.shopweb.shopsCheck.allowShop");
         assertThat(call.version()).isEqualTo(version);
@@ -92,7 +93,7 @@ class CallRequestTest {
     }
 
     private static CallRequest cloud(String query, String contentType, String body) {
-        return CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8));
+        return CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8), LIMITS);
     }
 
     private static void isSeven(Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.shopops.gateway.request;
 
+import static io.shopops.gateway.request.TestLimits.LIMITS;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +68,7 @@ class ParametersTest {
                 "a=ÿ"
             })
     void refusesBrokenEscapesAndBytesThatAreNotUtf8(String text) {
-        assertThat(refusal(() -> Parameters.parse(text.getBytes(ISO_8859_1), new byte[0]))
+        assertThat(refusal(() -> Parameters.parse(text.getBytes(ISO_8859_1), new byte[0], LIMITS))
                         .code())
                 .isEqualTo(ReturnCode.SIGN_WRONG);
     }
@@ -103,7 +104,7 @@ class ParametersTest {
     }
 
     private static Parameters parse(String query, String form) {
-        return Parameters.parse(query.getBytes(UTF_8), form.getBytes(UTF_8));
+        return Parameters.parse(query.getBytes(UTF_8), form.getBytes(UTF_8), LIMITS);
     }
 
     private static Refusal refusal(Runnable parsing) {

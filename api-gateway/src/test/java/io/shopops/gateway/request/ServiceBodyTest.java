@@ -1,5 +1,6 @@
 package io.shopops.gateway.request;
 
+import static io.shopops.gateway.request.TestLimits.LIMITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +60,8 @@ class ServiceBodyTest {
     }
 
     private static String of(String query, String contentType, String body) {
-        CallRequest call = CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8));
+        CallRequest call =
+                CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8), LIMITS);
         return new String(ServiceBody.of(call), UTF_8);
     }
 }

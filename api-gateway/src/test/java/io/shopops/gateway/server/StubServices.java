@@ -153,6 +153,8 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                                 .put("line", request.method() + " " + request.uri())
                                 .put("contentType", request.getHeader("Content-Type"))
                                 .put("cid", request.getHeader("X-Request-Id"))
+                                .put("traceparent", request.getHeader("traceparent"))
+                                .put("tracestate", request.getHeader("tracestate"))
                                 .put("authorization", request.getHeader("Authorization"))
                                 .put("body", body.toString()))
                 .put("code", 200)

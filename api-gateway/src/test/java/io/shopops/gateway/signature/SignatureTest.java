@@ -1,5 +1,6 @@
 package io.shopops.gateway.signature;
 
+import static io.shopops.gateway.request.TestLimits.LIMITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -117,7 +118,8 @@ class SignatureTest {
     }
 
     private static SignedText text(Entry entry, String query, String contentType, String body) {
-        return new SignedText(CallRequest.parse(entry, "/ShopsCheckRest/x", query, contentType, body.getBytes(UTF_8)));
+        return new SignedText(
+                CallRequest.parse(entry, "/ShopsCheckRest/x", query, contentType, body.getBytes(UTF_8), LIMITS));
     }
 
     private static String joined(SignedText text) {

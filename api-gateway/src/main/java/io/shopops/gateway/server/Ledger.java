@@ -1,0 +1,62 @@
+package io.shopops.gateway.server;
+
+import io.shopops.gateway.admission.Admitted;
+import io.shopops.gateway.application.AccessKey;
+import io.shopops.gateway.application.Application;
+import io.shopops.gateway.application.Applications;
+import io.shopops.gateway.measure.CallMetrics;
+import io.shopops.gateway.request.CallRequest;
+import io.shopops.gateway.request.PublicParameter;
+import io.shopops.gateway.routing.Api;
+import io.shopops.gateway.routing.Catalogue;
+import io.shopops.gateway.usage.Usage;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where every call that has ended is entered: the log, the metrics, the usage of its application. */
+@Singleton
+final class Ledger {
+    private final Supplier<Applications> applications;
+    private final Supplier<Catalogue> catalogue;
+    private final CallMetrics metrics;
+    private final Usage usage;
+
+    Ledger(Supplier<Applications> applications, Supplier<Catalogue> catalogue, CallMetrics metrics, Usage usage) {
+        this.applications = applications;
+        this.catalogue = catalogue;
+        this.metrics = metrics;
+        this.usage = usage;
+    }
+
+    void write(Exchange exchange, Reply reply) {
+        long nanos = exchange.nanosSinceArrival();
+        Optional<AccessKey> key = key(exchange);
+        Optional<Api> api = api(exchange);
+        Optional<String> application = key.map(AccessKey::application).map(Application::id);
+        metrics.ended(
+                application, api.map(Api::method), reply.outcome(), reply.code(), nanos, exchange.upstreamNanos());
+        application.ifPresent(id -> usage.count(id, reply.outcome()));
+        AccessLog.write(exchange, key, api, reply, nanos);
+    }
+
+    /** Of a call that was refused, the key is what the caller says it is; but it exists. */
+    private Optional<AccessKey> key(Exchange exchange) {
+        return exchange.admitted().map(Admitted::key).or(() -> exchange.call().flatMap(this::claimedKey));
+    }
+
+    private Optional<AccessKey> claimedKey(CallRequest call) {
+        String akey = call.get(PublicParameter.AKEY);
+        if (!akey.isEmpty()) {
+            return applications.get().key(akey);
+        }
+        List<AccessKey> ofApplication = applications.get().rsaKeysOf(call.get(PublicParameter.AID));
+        return ofApplication.stream().findFirst();
+    }
+
+    private Optional<Api> api(Exchange exchange) {
+        return exchange.admitted().map(Admitted::api).or(() -> exchange.call()
+                .flatMap(call -> catalogue.get().find(call.method(), call.version())));
+    }
+}

@@ -1,0 +1,14 @@
+package io.shopops.gateway.server;
+
+/**
+ * What this process has room for, on all event loops together.
+ *
+ * @param connections open ones
+ * @param calls those that are worked on
+ * @param bodies bytes of bodies that are held
+ */
+record Rooms(Room connections, Room calls, Room bodies) {
+    static Rooms of(ServerLimits limits) {
+        return new Rooms(new Room(limits.connections()), new Room(limits.inFlight()), new Room(limits.bodyMemory()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.shopops.gateway.trace;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which trace a call is part of, as the W3C Trace Context says it (Level 1), to be told to the service.
+ *
+ * @param traceId 32 lower-case hexadecimal digits, not all zero
+ * @param parentId the gateway's own step in that trace: 16 such digits, not all zero
+ * @param sampled whether the caller may have recorded its part
+ * @param state the caller's {@code tracestate}, {@code ""} without one
+ */
+public record TraceContext(String traceId, String parentId, boolean sampled, String state) {
+    // Version ff is none. What a later version adds after the flags is not for us; version 00 ends there.
+    private static final Pattern PARENT =
+            Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
+
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})=[ -+\\--<>-~]{0,255}[!-+\\--<>-~]");
+    private static final int MOST_MEMBERS = 32;
+
+    /** What everyone must be able to pass on; more is the caller's own risk. */
+    private static final int LONGEST_STATE = 512;
+
+    private static final int SAMPLED = 1;
+
+    /**
+     * Goes on with the caller's trace, or begins one where the caller has none that is well-formed. A trace begun here is
+     * not sampled: the gateway records nothing itself.
+     *
+     * @param parents the values of {@code traceparent}; more than one is malformed
+     * @param states the values of {@code tracestate}; dropped as a whole where they are malformed or longer than
+     *     {@value #LONGEST_STATE} characters
+     * @param random 64 random bits at a time
+     */
+    public static TraceContext of(List<String> parents, List<String> states, LongSupplier random) {
+        Matcher parent = PARENT.matcher(parents.size() == 1 ? parents.get(0) : "");
+        boolean isVersion0 = parent.matches() && parent.group(1).equals("00");
+        if (!parent.matches() || (isVersion0 && parent.group(4) != null)) {
+            return new TraceContext(hex(random) + hex(random), hex(random), false, "");
+        }
+        boolean sampled = (Integer.parseInt(parent.group(3), 16) & SAMPLED) != 0;
+        return new TraceContext(
+                parent.group(2),
+                hex(random),
+                sampled,
+                wellFormed(String.join(",", states)).orElse(""));
+    }
+
+    private static String hex(LongSupplier random) {
+        long number;
+        do {
+            number = random.getAsLong();
+        } while (number == 0);
+        return HexFormat.of().toHexDigits(number);
+    }
+
+    private static Optional<String> wellFormed(String state) {
+        if (state.length() > LONGEST_STATE) {
+            return Optional.empty();
+        }
+        String[] members = state.split(",", -1);
+        for (String member : members) {
+            String bare = member.strip();
+            if (!bare.isEmpty() && !MEMBER.matcher(bare).matches()) {
+                return Optional.empty();
+            }
+        }
+        return members.length > MOST_MEMBERS ? Optional.empty() : Optional.of(state);
+    }
+
+    /** As {@code traceparent} writes it. */
+    public String parent() {
+        return "00-" + traceId + "-" + parentId + (sampled ? "-01" : "-00");
+    }
+}

@@ -1,0 +1,179 @@
+package io.shopops.gateway.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.shopops.gateway.SignedCall;
+import io.shopops.gateway.admission.Admission;
+import io.shopops.gateway.admission.TimestampWindow;
+import io.shopops.gateway.application.Applications;
+import io.shopops.gateway.application.ApplicationsFile;
+import io.shopops.gateway.limit.CallLimits;
+import io.shopops.gateway.measure.CallMetrics;
+import io.shopops.gateway.measure.ServerMetrics;
+import io.shopops.gateway.routing.Catalogue;
+import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.setup.GatewayConfig;
+import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.token.SigningKeys;
+import io.shopops.gateway.usage.Usage;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A gateway of a test's own, with limits of its own, in front of a service that answers when the test says so. */
+final class TestGateway implements AutoCloseable {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final String ALLOW_SHOP = "open.shopweb.shopsCheck.allowShop";
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    /** The requests that came to the service and were not answered yet. */
+    final List<HttpServerRequest> arrived = new CopyOnWriteArrayList<>();
+
+    final GatewayServer server;
+    private final HttpServer service;
+
+    /** @param settings names, without {@code shopops.gateway.}, and values */
+    TestGateway(CallLimits limits, Map<String, String> settings) {
+        service = await(VERTX.createHttpServer().requestHandler(arrived::add).listen(0, "127.0.0.1"));
+        URI root = URI.create("http://127.0.0.1:" + service.actualPort());
+        Applications applications = new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
+        Catalogue catalogue = Catalogue.read("classpath:test-catalogue.yaml");
+        TimestampWindow window = new TimestampWindow(Duration.ofMinutes(10), ZONE, CLOCK);
+        server = new GatewayServer(
+                VERTX,
+                config(settings),
+                new Admission(() -> applications, () -> catalogue, window, CLOCK),
+                limits,
+                call -> Future.succeededFuture(),
+                new InternalTokens(SigningKeys.generate(), CLOCK),
+                new Services(Map.of("shop-audit", root, "dead", root), catalogue),
+                () -> "cid",
+                () -> 1,
+                CLOCK,
+                new Ledger(() -> applications, () -> catalogue, new CallMetrics(registry, 10), new Usage(CLOCK, ZONE)),
+                new ServerMetrics(registry));
+    }
+
+    /** A running one. */
+    static TestGateway with(Map<String, String> settings) throws Exception {
+        TestGateway gateway = new TestGateway(caller -> Future.succeededFuture(), settings);
+        gateway.server.start(null);
+        return gateway;
+    }
+
+    static GatewayConfig config(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "shopops.gateway.host", "127.0.0.1",
+                "shopops.gateway.port", "0"));
+        settings.forEach((name, value) -> properties.put("shopops.gateway." + name, value));
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GatewayConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(GatewayConfig.class);
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        // What never comes fails the test rather than holding it up.
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** Sends bytes and leaves the connection open. */
+    static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** All that comes until the gateway closes the connection. */
+    static String readAll(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    /** One answer, as far as it tells its length; the connection stays open. */
+    static String readAnswer(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return head.toString();
+            }
+            head.append((char) next);
+        }
+        String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+        int at = lower.indexOf("content-length: ") + "content-length: ".length();
+        int length = Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)));
+        return head + new String(socket.getInputStream().readNBytes(length), UTF_8);
+    }
+
+    /** Sends something on a connection of its own and reads all that comes back. */
+    String exchange(String text) throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, text);
+            return readAll(socket);
+        }
+    }
+
+    static SignedCall call() {
+        return SignedCall.of(ALLOW_SHOP, Instant.now());
+    }
+
+    /** A whole request with a correct call in its query. */
+    static String get(String... headers) {
+        return get(call(), headers);
+    }
+
+    static String get(SignedCall call, String... headers) {
+        return "GET /cloud.api?" + call.encoded() + " HTTP/1.1\r\nHost: x\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
+    }
+
+    void answerAll() {
+        arrived.forEach(request -> request.response().end("{\"code\":200,\"message\":\"done\"}"));
+        arrived.clear();
+    }
+
+    /** The value of a counter or a gauge that has no labels. */
+    double measured(String name) {
+        return registry.get("shopops.gateway." + name)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(service.close());
+        server.stop(null);
+    }
+}
