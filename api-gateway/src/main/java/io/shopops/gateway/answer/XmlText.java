@@ -57,7 +57,8 @@ final class XmlText {
      */
     static byte[] of(byte[] json, String root, int limit) throws MalformedJson {
         XmlText text = new XmlText(limit);
-        try (JsonParser parser = JSON.createParser(json)) {
+        // As text: of bytes the parser refuses names with an escaped pair of surrogates.
+        try (JsonParser parser = JSON.createParser(new String(json, UTF_8))) {
             text.write(parser, root);
         } catch (IOException broken) {
             // The parser's own words quote the content.

@@ -95,6 +95,8 @@ final class ServiceCall {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest ready) {
+        // The futures tell it as well; without a handler Vert.x logs an error for each call that is abandoned.
+        ready.exceptionHandler(failure -> {});
         if (isOver()) {
             ready.reset();
             return Future.failedFuture("too late");

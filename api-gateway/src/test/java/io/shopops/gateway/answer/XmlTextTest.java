@@ -105,8 +105,8 @@ class XmlTextTest {
     void refusesToWriteMoreThanTheLimit() throws MalformedJson {
         byte[] json = ("[" + "0,".repeat(10) + "0]").getBytes(UTF_8);
 
-        assertThat(XmlText.of(json, "r", 188)).hasSize(188);
-        assertThatThrownBy(() -> XmlText.of(json, "r", 187)).isInstanceOf(MalformedJson.class);
+        assertThat(XmlText.of(json, "r", 199)).hasSize(199);
+        assertThatThrownBy(() -> XmlText.of(json, "r", 198)).isInstanceOf(MalformedJson.class);
     }
 
     private static String xml(String json) throws MalformedJson {

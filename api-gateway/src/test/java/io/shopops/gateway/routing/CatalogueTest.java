@@ -98,7 +98,7 @@ class CatalogueTest {
                     timeout: PT60S      | timeout: PT0S     | line 9: apis[1]: the entry open.a: timeout must be between PT0.001S and PT1M
                     timeout: PT60S      | timeout: soon     | line 9: apis[1].timeout: missing, or not of its type
                     idempotent: false   | stream: true      | line 9: apis[1].idempotent: missing, or not of its type
-                    idempotent: false   | retry: 3          | line 15: apis[1].retry is not a known field
+                    type: integer       | type: array, retry: 1 | line 18: apis[1].parameters[0].retry is not a known field
                     name: c,            | name: c d,        | line 9: apis[1].parameters[0]: name must be
                     type: integer       | type: int       | line 9: apis[1].parameters[0]: type must be one of
                     grant: open.b       | grant: '*'        | line 9: apis[1]: the entry open.a: grant must be
