@@ -45,7 +45,8 @@ public class IdentityProvider implements QuarkusTestResourceLifecycleManager {
                     .actualPort();
             url = "http://127.0.0.1:" + port;
             return Map.of(
-                    "quarkus.oidc.tenant-enabled", "true",
+                    "quarkus.oidc.tenant-enabled",
+                    "true",
                     "quarkus.oidc.auth-server-url",
                     url,
                     "shopops.gateway.admin.token-file",
