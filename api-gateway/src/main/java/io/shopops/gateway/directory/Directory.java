@@ -41,7 +41,7 @@ public class Directory implements Supplier<Applications> {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     /** The same while applications are read. */
-    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration READ = Duration.ofSeconds(30);
 
     /** Between two snapshots, for changes that come in bursts; before another try where the database is away. */
     private static final Duration SETTLE = Duration.ofMillis(50);

@@ -36,13 +36,15 @@ class DirectoryStart {
                 LOG.infof("%d applications of %s were not in the database yet, and are now", created, file.get());
             }
             directory.start();
-        } catch (FlywayException | SQLException | CompletionException | IllegalArgumentException trouble) {
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException("shopops.gateway.applications.import: " + wrong.getMessage());
+        } catch (FlywayException | SQLException | CompletionException trouble) {
             throw new ConfigurationException(
                     "The gateway's database: " + root(trouble).getMessage());
         }
     }
 
-    void stop(@Observes ShutdownEvent event, Directory directory) throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event, Directory directory) throws InterruptedException {
         directory.close();
     }
 

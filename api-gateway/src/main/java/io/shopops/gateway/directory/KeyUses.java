@@ -7,8 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,8 @@ public class KeyUses {
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> write());
     }
 
-    void stop(@Observes ShutdownEvent event) throws Exception {
+    /** After the last calls, which the server's stop waits for. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) throws Exception {
         try {
             Future.await(write(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException away) {
@@ -83,6 +86,7 @@ public class KeyUses {
                 batch.values().stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
         return database.preparedQuery(WRITE)
                 .execute(Tuple.tuple().addArrayOfString(akeys).addArrayOfOffsetDateTime(times))
+                .timeout(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .onSuccess(written -> failing = false)
                 .otherwise(trouble -> {
