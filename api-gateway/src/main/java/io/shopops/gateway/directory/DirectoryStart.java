@@ -44,7 +44,8 @@ class DirectoryStart {
         }
     }
 
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event, Directory directory) throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event, Directory directory)
+            throws InterruptedException {
         directory.close();
     }
 
