@@ -31,7 +31,8 @@ public record CallRequest(
      * @param contentType the header's value, null without one; a body without one is a form
      * @throws Refusal 7 or -413 as {@link Parameters#parse}; 7 on a body that is neither form nor JSON, or not UTF-8
      */
-    public static CallRequest parse(Entry entry, String path, String query, String contentType, byte[] body, ParameterLimits limits) {
+    public static CallRequest parse(
+            Entry entry, String path, String query, String contentType, byte[] body, ParameterLimits limits) {
         // The server hands bytes beyond ASCII on as the characters of the same number.
         byte[] queryBytes = query == null ? NONE : query.getBytes(StandardCharsets.ISO_8859_1);
         boolean isJson = isJson(contentType, body.length);

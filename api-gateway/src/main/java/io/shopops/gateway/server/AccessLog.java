@@ -28,8 +28,12 @@ final class AccessLog {
         line.append(" trace=").append(exchange.trace().traceId());
         line.append(" app=").append(key.map(known -> known.application().id()).orElse("-"));
         line.append(" key=").append(key.map(AccessKey::akey).orElse("-"));
-        line.append(" method=").append(api.map(Api::method).orElseGet(() -> word(exchange.call().map(CallRequest::method))));
-        line.append(" version=").append(api.map(Api::version).orElseGet(() -> word(exchange.call().map(CallRequest::version))));
+        line.append(" method=")
+                .append(api.map(Api::method)
+                        .orElseGet(() -> word(exchange.call().map(CallRequest::method))));
+        line.append(" version=")
+                .append(api.map(Api::version)
+                        .orElseGet(() -> word(exchange.call().map(CallRequest::version))));
         line.append(" code=").append(reply.outcome() == Outcome.LEFT ? "-" : Integer.toString(reply.code()));
         line.append(" status=").append(reply.httpStatus());
         line.append(" upstream=").append(asked ? api.map(Api::service).orElse("-") : "-");

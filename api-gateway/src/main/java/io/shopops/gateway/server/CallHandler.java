@@ -82,7 +82,12 @@ final class CallHandler {
                     .withHttpStatus(HttpURLConnection.HTTP_BAD_METHOD);
         }
         return CallRequest.parse(
-                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes(), parameters);
+                entry,
+                request.path(),
+                request.query(),
+                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                body.getBytes(),
+                parameters);
     }
 
     private static ServiceAnswer understandAnswer(Buffer answer) {

@@ -56,8 +56,7 @@ final class Ledger {
     }
 
     private Optional<Api> api(Exchange exchange) {
-        return exchange.admitted()
-                .map(Admitted::api)
-                .or(() -> exchange.call().flatMap(call -> catalogue.get().find(call.method(), call.version())));
+        return exchange.admitted().map(Admitted::api).or(() -> exchange.call()
+                .flatMap(call -> catalogue.get().find(call.method(), call.version())));
     }
 }

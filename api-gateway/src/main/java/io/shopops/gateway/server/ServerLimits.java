@@ -32,7 +32,10 @@ record ServerLimits(
                         .map(ServerLimits::network)
                         .toList()),
                 bytes("max-body", config.maxBody()),
-                config.maxBodyMemory().asBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact(),
+                config.maxBodyMemory()
+                        .asBigInteger()
+                        .min(BigInteger.valueOf(Long.MAX_VALUE))
+                        .longValueExact(),
                 new ParameterLimits(
                         atLeast1("max-parameters", config.maxParameters()),
                         bytes("max-parameter-name", config.maxParameterName()),

@@ -46,7 +46,8 @@ public final class HttpUpstream implements Upstream {
     }
 
     @Override
-    public Future<Buffer> call(Api api, Buffer body, String cid, TraceContext trace, String token, Future<Void> callerLeft) {
+    public Future<Buffer> call(
+            Api api, Buffer body, String cid, TraceContext trace, String token, Future<Void> callerLeft) {
         return client.request(options(api, cid, trace, token))
                 .compose(request -> {
                     callerLeft.onSuccess(gone -> request.reset());

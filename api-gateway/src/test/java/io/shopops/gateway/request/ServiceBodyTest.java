@@ -60,7 +60,8 @@ class ServiceBodyTest {
     }
 
     private static String of(String query, String contentType, String body) {
-        CallRequest call = CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8), LIMITS);
+        CallRequest call =
+                CallRequest.parse(Entry.CLOUD, "/cloud.api", query, contentType, body.getBytes(UTF_8), LIMITS);
         return new String(ServiceBody.of(call), UTF_8);
     }
 }

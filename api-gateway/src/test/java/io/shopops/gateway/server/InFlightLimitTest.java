@@ -75,7 +75,11 @@ class InFlightLimitTest {
             }
 
             Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
-            assertThat(gateway.registry.get("shopops.gateway.calls").tag("code", "left").counter().count())
+            assertThat(gateway.registry
+                            .get("shopops.gateway.calls")
+                            .tag("code", "left")
+                            .counter()
+                            .count())
                     .isEqualTo(1);
         }
     }
@@ -93,7 +97,7 @@ class InFlightLimitTest {
             Awaitility.await().until(() -> gateway.arrived.size() == 1);
             gateway.answerAll();
             assertThat(readAnswer(other)).contains("\"result\":\"done\"");
-            slow.close();
+            slow.shutdownOutput();
             Awaitility.await().until(() -> gateway.measured("bodies.bytes") == 0);
         }
     }

@@ -17,10 +17,11 @@ class ObservedCallTest extends GatewayTest {
 
     @Test
     void tellsTheServiceTheCallersTraceAsAStepOfTheGateways() {
-        HttpResponse<String> response = send(postRequest("/cloud.api", FORM, call("allowShop").encoded())
-                .header("traceparent", PARENT)
-                .header("tracestate", "a=1")
-                .header("tracestate", "b=2"));
+        HttpResponse<String> response =
+                send(postRequest("/cloud.api", FORM, call("allowShop").encoded())
+                        .header("traceparent", PARENT)
+                        .header("tracestate", "a=1")
+                        .header("tracestate", "b=2"));
 
         assertThat(json(response).at("/data/traceparent").asText())
                 .matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
@@ -30,9 +31,10 @@ class ObservedCallTest extends GatewayTest {
 
     @Test
     void beginsATraceWhereTheCallersIsMalformed() {
-        HttpResponse<String> response = send(postRequest("/cloud.api", FORM, call("allowShop").encoded())
-                .header("traceparent", PARENT + "-x")
-                .header("tracestate", "a=1"));
+        HttpResponse<String> response =
+                send(postRequest("/cloud.api", FORM, call("allowShop").encoded())
+                        .header("traceparent", PARENT + "-x")
+                        .header("tracestate", "a=1"));
 
         assertThat(json(response).at("/data/traceparent").asText())
                 .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")

@@ -36,7 +36,8 @@ class RequestSizeTest {
             case 0 ->
                 "GET /cloud.api?" + "&".repeat(size - "GET /cloud.api? HTTP/1.1".length()) + " HTTP/1.1\r\n" + close
                         + "\r\n\r\n";
-            case 1 -> line + "\r\n" + close + "\r\nX: " + "x".repeat(size - close.length() - "X: ".length()) + "\r\n\r\n";
+            case 1 ->
+                line + "\r\n" + close + "\r\nX: " + "x".repeat(size - close.length() - "X: ".length()) + "\r\n\r\n";
             case 2 -> post("&".repeat(size));
             case 3 -> post("a=1&".repeat(size));
             case 4 -> post("n".repeat(size) + "=1");

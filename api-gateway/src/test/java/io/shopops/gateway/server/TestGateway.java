@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.shopops.gateway.SignedCall;
 import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
@@ -20,6 +18,8 @@ import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
 import io.shopops.gateway.usage.Usage;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -70,11 +70,7 @@ final class TestGateway implements AutoCloseable {
                 () -> "cid",
                 () -> 1,
                 CLOCK,
-                new Ledger(
-                        () -> applications,
-                        () -> catalogue,
-                        new CallMetrics(registry, 10),
-                        new Usage(CLOCK, ZONE)),
+                new Ledger(() -> applications, () -> catalogue, new CallMetrics(registry, 10), new Usage(CLOCK, ZONE)),
                 new ServerMetrics(registry));
     }
 
@@ -151,7 +147,9 @@ final class TestGateway implements AutoCloseable {
 
     static String get(SignedCall call, String... headers) {
         return "GET /cloud.api?" + call.encoded() + " HTTP/1.1\r\nHost: x\r\n"
-                + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
     }
 
     void answerAll() {
@@ -161,7 +159,12 @@ final class TestGateway implements AutoCloseable {
 
     /** The value of a counter or a gauge that has no labels. */
     double measured(String name) {
-        return registry.get("shopops.gateway." + name).meter().measure().iterator().next().getValue();
+        return registry.get("shopops.gateway." + name)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
     }
 
     private static <T> T await(Future<T> future) {
@@ -169,8 +172,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         await(service.close());
-        server.stop(null);
+        try {
+            server.stop(null);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 }

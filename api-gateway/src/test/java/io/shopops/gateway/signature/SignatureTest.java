@@ -112,7 +112,8 @@ class SignatureTest {
     }
 
     private static SignedText text(Entry entry, String query, String contentType, String body) {
-        return new SignedText(CallRequest.parse(entry, "/ShopsCheckRest/x", query, contentType, body.getBytes(UTF_8), LIMITS));
+        return new SignedText(
+                CallRequest.parse(entry, "/ShopsCheckRest/x", query, contentType, body.getBytes(UTF_8), LIMITS));
     }
 
     private static String joined(SignedText text) {
