@@ -30,7 +30,7 @@ final class BodyReader {
         this.room = room;
     }
 
-    /** The body; fails with refusal -413 where it is larger, -429 where there is no room for it, 7 where it breaks off. */
+    /** The body; fails with refusal -413 where it is larger, {@link Busy} where there is no room for it, 7 where it breaks off. */
     Future<Buffer> read(HttpServerRequest request) {
         request.handler(this::take);
         request.exceptionHandler(cause -> whole.tryFail(new Refusal(SIGN_WRONG, "the request breaks off")));
@@ -54,7 +54,7 @@ final class BodyReader {
             held += chunk.length();
             body.appendBuffer(chunk);
         } else {
-            whole.fail(Busy.refusal());
+            whole.fail(new Busy());
         }
     }
 

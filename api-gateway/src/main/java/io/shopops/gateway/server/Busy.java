@@ -5,14 +5,14 @@ import static io.shopops.gateway.answer.ReturnCode.API_CALL_LIMITED;
 import io.shopops.gateway.answer.Refusal;
 import java.time.Duration;
 
-/** The answer to a call that there is no room for. */
-final class Busy {
-    private static final Refusal REFUSAL =
-            new Refusal(API_CALL_LIMITED, "the gateway is busy").withRetryAfter(Duration.ofSeconds(1));
+/** There is no room for a call. */
+final class Busy extends RuntimeException {
+    Busy() {
+        // Happens most when there is least to spare: no stack trace to collect.
+        super("the gateway is busy", null, false, false);
+    }
 
-    private Busy() {}
-
-    static Refusal refusal() {
-        return REFUSAL;
+    Refusal refusal() {
+        return new Refusal(API_CALL_LIMITED, getMessage()).withRetryAfter(Duration.ofSeconds(1));
     }
 }

@@ -100,7 +100,7 @@ final class Exchange {
         return upstreamNanos;
     }
 
-    /** Of the request's target and body. */
+    /** The request's target and body. */
     long bytesIn() {
         return request.uri().length() + request.bytesRead();
     }

@@ -59,31 +59,36 @@ final class Front {
             reader.finish();
         });
         if (rooms.calls().isFull()) {
-            refuse(exchange, Busy.refusal());
+            refuse(exchange, new Busy());
             return;
         }
         reader.read(request)
                 .compose(body -> serve(exchange, body))
                 .onComplete(done -> reader.release())
                 .onSuccess(answer -> end(exchange, Reply.of(answer, exchange, clock.millis()), false))
-                .onFailure(fault -> refuse(exchange, CallHandler.refusal(exchange.cid(), fault)));
+                .onFailure(fault -> refuse(exchange, fault));
     }
 
     private Future<Answer> serve(Exchange exchange, Buffer body) {
         if (!rooms.calls().take(1)) {
-            return Future.failedFuture(Busy.refusal());
+            return Future.failedFuture(new Busy());
         }
         return Future.succeededFuture(body)
                 .compose(whole -> calls.serve(exchange, whole))
                 .onComplete(done -> rooms.calls().give(1));
     }
 
-    private void refuse(Exchange exchange, Refusal refusal) {
-        boolean busy = refusal == Busy.refusal();
-        if (busy) {
+    private void refuse(Exchange exchange, Throwable fault) {
+        Refusal refusal;
+        boolean unread;
+        if (fault instanceof Busy busy) {
             metrics.refusedBusy();
+            refusal = busy.refusal();
+            unread = !isWorthSkipping(exchange.request());
+        } else {
+            refusal = CallHandler.refusal(exchange.cid(), fault);
+            unread = refusal.code() == REQUEST_TOO_LARGE;
         }
-        boolean unread = refusal.code() == REQUEST_TOO_LARGE || (busy && !isWorthSkipping(exchange.request()));
         end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);
     }
 

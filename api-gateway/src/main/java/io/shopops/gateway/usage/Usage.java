@@ -34,7 +34,7 @@ public final class Usage {
     /** Takes what was counted so far; nothing is left behind, and nothing counted meanwhile is lost. */
     List<Row> take() {
         List<Row> rows = new ArrayList<>();
-        for (ApplicationDay key : counts.keySet()) {
+        for (ApplicationDay key : List.copyOf(counts.keySet())) {
             rows.add(new Row(key.application, key.day, counts.remove(key)));
         }
         return rows;

@@ -93,7 +93,7 @@ final class UsageWriter {
 
     private void giveUp(List<Row> rows, Throwable failed) {
         long calls = rows.stream().mapToLong(row -> row.counts().calls()).sum();
-        lost.increment(calls);
+        lost.increment((double) calls);
         failures.increment();
         LOG.warnf(
                 "The usage of %d calls may be missing: the database went away while it was stored: %s", calls, failed);

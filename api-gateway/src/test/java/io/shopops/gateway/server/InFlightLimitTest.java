@@ -97,7 +97,7 @@ class InFlightLimitTest {
             Awaitility.await().until(() -> gateway.arrived.size() == 1);
             gateway.answerAll();
             assertThat(readAnswer(other)).contains("\"result\":\"done\"");
-            slow.close();
+            slow.shutdownOutput();
             Awaitility.await().until(() -> gateway.measured("bodies.bytes") == 0);
         }
     }

@@ -55,7 +55,7 @@ class LogTest extends GatewayTest {
                 .asString()
                 .matches("cid=" + cid + " trace=[0-9a-f]{32} app=DC-000001 key=test-key"
                         + " method=open.shopweb.shopsCheck.allowShop version=v1 code=0 status=200"
-                        + " upstream=shop-audit in=\\d{3} out=\\d{3} micros=\\d+ upstream_micros=[1-9]\\d+"
+                        + " upstream=shop-audit in=\\d{3} out=\\d{3,4} micros=\\d+ upstream_micros=[1-9]\\d+"
                         + " from=127.0.0.1\n");
     }
 

@@ -172,8 +172,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         await(service.close());
-        server.stop(null);
+        try {
+            server.stop(null);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 }
