@@ -16,6 +16,7 @@ import io.shopops.gateway.application.Limits;
 import io.shopops.gateway.application.TestApplications;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.TestLimits;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.signature.KeyMaterial;
@@ -193,7 +194,7 @@ class KeysTest {
 
     private Admitted admitted(SignedCall call) {
         return admission.admit(
-                CallRequest.parse(Entry.CLOUD, "/cloud.api", call.encoded(), null, new byte[0]),
+                CallRequest.parse(Entry.CLOUD, "/cloud.api", call.encoded(), null, new byte[0], TestLimits.LIMITS),
                 InetAddress.getLoopbackAddress());
     }
 
@@ -203,7 +204,7 @@ class KeysTest {
     }
 
     private String result(Entry entry, String path, String query, String contentType, byte[] body) {
-        CallRequest call = CallRequest.parse(entry, path, query, contentType, body);
+        CallRequest call = CallRequest.parse(entry, path, query, contentType, body, TestLimits.LIMITS);
         Refusal refusal =
                 catchThrowableOfType(Refusal.class, () -> admission.admit(call, InetAddress.getLoopbackAddress()));
         return refusal == null ? "" : refusal.getMessage();

@@ -9,6 +9,7 @@ import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.TestLimits;
 import io.shopops.gateway.signature.SignedText;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -31,7 +32,8 @@ class FormFuzz {
         byte[] form = Arrays.copyOfRange(data, split, data.length);
         CallRequest call;
         try {
-            call = CallRequest.parse(Entry.CLOUD, "/cloud.api", new String(query, ISO_8859_1), null, form);
+            call = CallRequest.parse(
+                    Entry.CLOUD, "/cloud.api", new String(query, ISO_8859_1), null, form, TestLimits.LIMITS);
         } catch (Refusal refusal) {
             assertThat(refusal.code()).isIn(ReturnCode.SIGN_WRONG, ReturnCode.REQUEST_TOO_LARGE);
             return;

@@ -12,6 +12,7 @@ import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.ServiceBody;
+import io.shopops.gateway.request.TestLimits;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ class JsonBodyFuzz {
     static void check(byte[] body) {
         byte[] handed;
         try {
-            handed = ServiceBody.of(
-                    CallRequest.parse(Entry.CLOUD, "/cloud.api", "a=1&b=%E5%BE%97", "application/json", body));
+            handed = ServiceBody.of(CallRequest.parse(
+                    Entry.CLOUD, "/cloud.api", "a=1&b=%E5%BE%97", "application/json", body, TestLimits.LIMITS));
         } catch (Refusal notUtf8) {
             assertThat(new String(body, UTF_8).getBytes(UTF_8)).isNotEqualTo(body);
             return;

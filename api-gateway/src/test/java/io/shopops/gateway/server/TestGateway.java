@@ -9,14 +9,19 @@ import io.shopops.gateway.admission.Admission;
 import io.shopops.gateway.admission.TimestampWindow;
 import io.shopops.gateway.application.Applications;
 import io.shopops.gateway.application.ApplicationsFile;
+import io.shopops.gateway.directory.KeyUses;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.measure.CallMetrics;
 import io.shopops.gateway.measure.ServerMetrics;
 import io.shopops.gateway.routing.Catalogue;
-import io.shopops.gateway.routing.Services;
+import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.shopops.gateway.upstream.BreakerLimits;
+import io.shopops.gateway.upstream.Breakers;
+import io.shopops.gateway.upstream.Service;
+import io.shopops.gateway.upstream.UpstreamSettings;
 import io.shopops.gateway.usage.Usage;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -35,6 +40,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway of a test's own, with limits of its own, in front of a service that answers when the test says so. */
@@ -57,21 +63,34 @@ final class TestGateway implements AutoCloseable {
         service = await(VERTX.createHttpServer().requestHandler(arrived::add).listen(0, "127.0.0.1"));
         URI root = URI.create("http://127.0.0.1:" + service.actualPort());
         Applications applications = new Applications(ApplicationsFile.read("classpath:test-applications.yaml"));
-        Catalogue catalogue = Catalogue.read("classpath:test-catalogue.yaml");
+        Catalogue catalogue = new CatalogueHolder(
+                        "classpath:test-catalogue.yaml", Set.of("shop-audit", "patrol-report", "dead"))
+                .get();
         TimestampWindow window = new TimestampWindow(Duration.ofMinutes(10), ZONE, CLOCK);
         server = new GatewayServer(
                 VERTX,
                 config(settings),
+                () -> catalogue,
                 new Admission(() -> applications, () -> catalogue, window, CLOCK),
+                new KeyUses(null, CLOCK),
                 limits,
                 call -> Future.succeededFuture(),
                 new InternalTokens(SigningKeys.generate(), CLOCK),
-                new Services(Map.of("shop-audit", root, "dead", root), catalogue),
+                upstreams(root),
                 () -> "cid",
                 () -> 1,
                 CLOCK,
                 new Ledger(() -> applications, () -> catalogue, new CallMetrics(registry, 10), new Usage(CLOCK, ZONE)),
                 new ServerMetrics(registry));
+    }
+
+    private static UpstreamSettings upstreams(URI root) {
+        Breakers breakers = new Breakers(
+                Set.of("shop-audit"),
+                new BreakerLimits(50, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), 5),
+                CLOCK);
+        Service service = new Service(root, 8, 8, Duration.ofSeconds(20));
+        return new UpstreamSettings(Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), 16_000_000);
     }
 
     /** A running one. */

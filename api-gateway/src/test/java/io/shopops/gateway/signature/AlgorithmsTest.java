@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.TestLimits;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -124,6 +125,6 @@ class AlgorithmsTest {
     }
 
     private static SignedText text(String query) {
-        return new SignedText(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0]));
+        return new SignedText(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0], TestLimits.LIMITS));
     }
 }

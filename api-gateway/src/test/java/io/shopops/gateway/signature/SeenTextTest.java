@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
+import io.shopops.gateway.request.TestLimits;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,12 @@ class SeenTextTest {
     @Test
     void namesTheBodyThatAPathStyleCallSigns() {
         SignedText text = new SignedText(CallRequest.parse(
-                Entry.PATH, "/ShopsCheckRest/x", "a=1", "application/json", "{\"secretly\":1}".getBytes(UTF_8)));
+                Entry.PATH,
+                "/ShopsCheckRest/x",
+                "a=1",
+                "application/json",
+                "{\"secretly\":1}".getBytes(UTF_8),
+                TestLimits.LIMITS));
 
         assertThat(SeenText.describe(text, algorithm("md5"), "x"))
                 .contains(": a(1), then the body(14); ")
@@ -64,7 +70,8 @@ class SeenTextTest {
                         "/ShopsCheckRest/x",
                         parameters(1_000, "%E5%BE%97".repeat(30)),
                         "application/json",
-                        new byte[1_000])),
+                        new byte[1_000],
+                        TestLimits.LIMITS)),
                 algorithm("rsa"),
                 "得".repeat(60_000));
 
@@ -78,7 +85,8 @@ class SeenTextTest {
 
     private static String seen(String algorithm, String query, String signature) {
         return SeenText.describe(
-                new SignedText(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0])),
+                new SignedText(
+                        CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0], TestLimits.LIMITS)),
                 algorithm(algorithm),
                 signature);
     }
