@@ -30,7 +30,8 @@ class ArchitectureTest {
                     "io.shopops.gateway.secret..",
                     "io.shopops.gateway.application..",
                     "io.shopops.gateway.routing..",
-                    "io.shopops.gateway.admission..")
+                    "io.shopops.gateway.admission..",
+                    "io.shopops.gateway.trace..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.netty..", "io.smallrye..", "jakarta..", "org.jboss..")
