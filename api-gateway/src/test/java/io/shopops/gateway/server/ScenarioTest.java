@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.shopops.gateway.Partners;
 import io.shopops.gateway.answer.ReturnCode;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +32,14 @@ import org.xml.sax.SAXException;
 /** The scenarios of {@code src/test/resources/scenarios}, called over HTTP. */
 @QuarkusTest
 class ScenarioTest extends GatewayTest {
+    @Inject
+    Partners partners;
+
+    @BeforeEach
+    void addApplications() throws Exception {
+        partners.add(Files.readString(Path.of("src/test/resources/scenarios/given/applications.yaml")));
+    }
+
     @ParameterizedTest
     @MethodSource("io.shopops.gateway.server.Scenario#all")
     void isAnsweredAsTheScenarioSays(Scenario scenario) throws Exception {

@@ -39,6 +39,7 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                 .actualPort();
         return Map.of(
                 "shopops.gateway.host", "127.0.0.1",
+                "shopops.gateway.trusted-proxies", "127.0.0.1/32",
                 "shopops.gateway.port", "-1",
                 "shopops.gateway.services.\"shop-audit\".url", "http://127.0.0.1:" + port,
                 "shopops.gateway.services.\"patrol-report\".url", "http://127.0.0.1:" + port,

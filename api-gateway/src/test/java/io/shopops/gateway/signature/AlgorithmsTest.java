@@ -125,6 +125,7 @@ class AlgorithmsTest {
     }
 
     private static SignedText text(String query) {
-        return new SignedText(CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0], TestLimits.LIMITS));
+        return new SignedText(
+                CallRequest.parse(Entry.CLOUD, "/cloud.api", query, null, new byte[0], TestLimits.LIMITS));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.shopops.gateway.IdentityProvider;
 import io.shopops.gateway.RealDatabase;
 import io.shopops.gateway.answer.Outcome;
 import io.shopops.gateway.server.StubServices;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealDatabase
 @WithTestResource(StubServices.class)
+@WithTestResource(IdentityProvider.class)
 class UsageWriterTest {
     private static final String APPLICATION = "DC-usage";
 
