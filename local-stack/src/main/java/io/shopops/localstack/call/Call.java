@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  */
 public final class Call {
     /** {@code "code":0} of the envelope, {@code "code":200} of a call by path; both stand before any data. */
-    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(-?\\d+)");
+    private static final Pattern CODE = Pattern.compile("(?:\"code\"\\s*:\\s*|<code>)(-?\\d+)");
+
+    /** What lists the methods is asked with GET and answers with the envelope. */
+    private static final String LISTING = "/apis";
 
     private Call() {}
 
@@ -27,7 +30,7 @@ public final class Call {
         try {
             String answer = call.send(request(call, options));
             System.out.println(answer);
-            return isSuccess(answer, options.path() != null) ? 0 : 1;
+            return isSuccess(answer, isByPath(options)) ? 0 : 1;
         } catch (IOException e) {
             System.err.println("no answer from " + options.url() + " ("
                     + e.getClass().getSimpleName() + "): is ShopOps up? ./run starts it");
@@ -45,6 +48,9 @@ public final class Call {
     }
 
     private static HttpRequest build(SignedCall call, CallOptions options) {
+        if (LISTING.equals(options.path())) {
+            return call.get(LISTING, options.version(), options.parameters());
+        }
         if (options.path() != null) {
             String body = options.json() == null ? "{}" : options.json();
             return call.path(options.path(), options.version(), options.parameters(), body);
@@ -52,6 +58,10 @@ public final class Call {
         return options.json() == null
                 ? call.form(options.method(), options.version(), options.parameters())
                 : call.json(options.method(), options.version(), options.parameters(), options.json());
+    }
+
+    private static boolean isByPath(CallOptions options) {
+        return options.path() != null && !options.path().equals(LISTING);
     }
 
     static boolean isSuccess(String answer, boolean byPath) {

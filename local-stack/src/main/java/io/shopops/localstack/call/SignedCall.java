@@ -108,6 +108,14 @@ public final class SignedCall {
         return json(path, parameters, body);
     }
 
+    /** A path that is asked with everything in the query. */
+    public HttpRequest get(String path, String version, Map<String, String> business) {
+        SortedMap<String, String> parameters = parameters(version);
+        parameters.putAll(business);
+        sign(parameters, new byte[0]);
+        return request(path + "?" + encoded(parameters)).GET().build();
+    }
+
     private HttpRequest json(String path, SortedMap<String, String> parameters, String body) {
         return request(path + "?" + encoded(parameters))
                 .header("Content-Type", "application/json; charset=UTF-8")

@@ -169,6 +169,10 @@ class CallTest {
                 .isFalse();
         assertThat(Call.isSuccess("{\"code\":200,\"message\":\"ok\"}", true)).isTrue();
         assertThat(Call.isSuccess("{\"stat\":{\"code\":7}}", true)).isFalse();
+        assertThat(Call.isSuccess("<response><stat><cid>x</cid><code>0</code>", false))
+                .isTrue();
+        assertThat(Call.isSuccess("<response><stat><cid>x</cid><code>7</code>", false))
+                .isFalse();
     }
 
     private static SignedCall.Key key(String secret, String algorithm) {
