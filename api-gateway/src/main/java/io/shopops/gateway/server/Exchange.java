@@ -28,6 +28,7 @@ final class Exchange {
     private final TraceContext trace;
     private final long arrived = System.nanoTime();
     private final Promise<Void> callerLeft = Promise.promise();
+    private final Promise<Void> over = Promise.promise();
     private Optional<CallRequest> call = Optional.empty();
     private Optional<Admitted> admitted = Optional.empty();
     private long upstreamNanos;
@@ -40,6 +41,7 @@ final class Exchange {
         this.from = from;
         this.trace = trace;
         request.response().closeHandler(closed -> callerLeft.tryComplete());
+        request.response().endHandler(ended -> over.tryComplete());
     }
 
     HttpServerRequest request() {
@@ -108,6 +110,11 @@ final class Exchange {
     /** Completes where the caller goes away; its connection may also be closed long after the answer. */
     Future<Void> callerLeft() {
         return callerLeft.future();
+    }
+
+    /** Completes once the answer was written to its end, or will never be. */
+    Future<Void> over() {
+        return over.future();
     }
 
     long nanosSinceArrival() {

@@ -65,7 +65,8 @@ final class Front {
         reader.read(request)
                 .compose(body -> serve(exchange, body))
                 .onComplete(done -> reader.release())
-                .onSuccess(answer -> end(exchange, Reply.of(answer, exchange, clock.millis()), false))
+                .map(answer -> Reply.of(answer, exchange, clock.millis()))
+                .onSuccess(reply -> end(exchange, reply, false))
                 .onFailure(fault -> refuse(exchange, fault));
     }
 
@@ -75,7 +76,13 @@ final class Front {
         }
         return Future.succeededFuture(body)
                 .compose(whole -> calls.serve(exchange, whole))
-                .onComplete(done -> rooms.calls().give(1));
+                .onComplete(done -> placeNeeded(exchange, done.result())
+                        .onComplete(over -> rooms.calls().give(1)));
+    }
+
+    /** Until when a call takes its place: a stream has only begun when it is answered. */
+    private static Future<Void> placeNeeded(Exchange exchange, Answer answer) {
+        return answer instanceof Answer.Streamed ? exchange.over() : Future.succeededFuture();
     }
 
     private void refuse(Exchange exchange, Throwable fault) {
@@ -87,7 +94,7 @@ final class Front {
             unread = !isWorthSkipping(exchange.request());
         } else {
             refusal = CallHandler.refusal(exchange.cid(), fault);
-            unread = refusal.code() == REQUEST_TOO_LARGE;
+            unread = refusal.code() == REQUEST_TOO_LARGE && !exchange.request().isEnded();
         }
         end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);
     }
@@ -117,11 +124,12 @@ final class Front {
         ConnectionWatch watch = ConnectionWatch.of(request.connection());
         watch.requestBegan();
         inFlight.begin();
-        request.response().endHandler(ended -> {
+        Exchange exchange = exchanges.begin(request, entry);
+        exchange.over().onComplete(over -> {
             watch.answered();
             inFlight.end();
         });
-        return exchanges.begin(request, entry);
+        return exchange;
     }
 
     private void end(Exchange exchange, Reply reply, boolean unread) {

@@ -1,7 +1,6 @@
 package io.shopops.gateway.setup;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.limit.LocalLimits;
@@ -49,13 +48,6 @@ class GuardBeans {
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException(wrong.getMessage());
         }
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    UsedToday usedToday() {
-        return (application, day) -> 0;
     }
 
     @Produces

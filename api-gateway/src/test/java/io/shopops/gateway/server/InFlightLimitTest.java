@@ -4,9 +4,13 @@ import static io.shopops.gateway.server.TestGateway.get;
 import static io.shopops.gateway.server.TestGateway.readAll;
 import static io.shopops.gateway.server.TestGateway.readAnswer;
 import static io.shopops.gateway.server.TestGateway.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopops.gateway.SignedCall;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,59 @@ class InFlightLimitTest {
                             .count())
                     .isEqualTo(1);
         }
+    }
+
+    /** A stream has only begun when it is answered: it takes its place until its end. */
+    @Test
+    void aStreamKeepsItsPlaceUntilItsEnd() throws Exception {
+        try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1"));
+                Socket streaming = gateway.connect();
+                Socket other = gateway.connect()) {
+            HttpServerResponse file = beginStream(gateway, streaming);
+            assertThat(gateway.measured("calls.in.flight")).isEqualTo(1);
+            write(other, "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(readAnswer(other)).contains("\"code\":-429,");
+
+            file.end("def");
+            assertThat(new String(streaming.getInputStream().readNBytes(3), UTF_8))
+                    .isEqualTo("def");
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+            write(other, "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(readAnswer(other)).contains("\"code\":9,");
+        }
+    }
+
+    @Test
+    void aStreamThatItsCallerOrItsServiceBreaksOffFreesItsPlace() throws Exception {
+        try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1"))) {
+            try (Socket leaving = gateway.connect()) {
+                beginStream(gateway, leaving);
+            }
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+
+            gateway.arrived.clear();
+            try (Socket left = gateway.connect()) {
+                beginStream(gateway, left).reset();
+                assertThat(left.getInputStream().readAllBytes()).isEmpty();
+            }
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+        }
+    }
+
+    /** Calls a stream, and returns once the first of its six bytes came. */
+    private static HttpServerResponse beginStream(TestGateway gateway, Socket caller) throws Exception {
+        write(caller, get(SignedCall.of("open.shopweb.shopsCheck.file", Instant.now())));
+        Awaitility.await().until(() -> gateway.arrived.size() == 1);
+        HttpServerResponse file = gateway.arrived.get(0).response();
+        file.putHeader("Content-Type", "text/csv")
+                .putHeader("Content-Length", "6")
+                .write("abc");
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) caller.getInputStream().read());
+        }
+        assertThat(new String(caller.getInputStream().readNBytes(3), UTF_8)).isEqualTo("abc");
+        return file;
     }
 
     /** A body that is still arriving takes no place of a call, only memory. */
