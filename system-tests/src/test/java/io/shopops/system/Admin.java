@@ -32,6 +32,20 @@ final class Admin {
         return send("POST", path, ifMatch, body);
     }
 
+    /** Lets an application call every version of such methods and nothing else; answers its version. */
+    int grant(String application, String methods) throws IOException, InterruptedException {
+        int version = get("applications/" + application).get("version").asInt();
+        return send("PUT", "applications/" + application + "/grants", quoted(version), """
+                {"grants": [{"method": "%s", "version": "*"}]}""".formatted(methods))
+                .get("version")
+                .asInt();
+    }
+
+    /** A version as {@code If-Match} has it. */
+    static String quoted(int version) {
+        return "\"" + version + "\"";
+    }
+
     /**
      * Sends a request that must succeed.
      *

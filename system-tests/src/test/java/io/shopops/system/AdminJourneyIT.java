@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +45,9 @@ class AdminJourneyIT {
         int version = grantShopAudit();
         awaitCode(0);
         assertThat(call().with("_sm", "md5").send().code()).isEqualTo(5);
-        assertThat(call().patrolMethod("changes").send().code()).isEqualTo(-403);
+        assertThat(call().patrolMethod("saveRecords").send().code()).isEqualTo(-403);
 
-        admin.send("PATCH", "applications/" + application, quoted(version), "{\"status\": \"suspended\"}");
+        admin.send("PATCH", "applications/" + application, Admin.quoted(version), "{\"status\": \"suspended\"}");
 
         awaitCode(2);
         await().atMost(COUNTED).untilAsserted(() -> {
@@ -63,7 +65,7 @@ class AdminJourneyIT {
         assertThat(call().with("_format", "xml").send().body())
                 .contains("<response>")
                 .contains("<code>0</code>")
-                .contains("<pageNumber>1</pageNumber>");
+                .contains("<submitted>");
         JsonNode listed = caller().apis().send().data();
         assertThat(listed.findValuesAsText("method"))
                 .contains("open.shopweb.shopsCheck.addCheckShop")
@@ -83,14 +85,12 @@ class AdminJourneyIT {
                  "publicKey": "-----BEGIN PUBLIC KEY-----\\n%s\\n-----END PUBLIC KEY-----\\n"}""".formatted(base64));
 
         await().atMost(HEEDED)
-                .until(() -> Caller.withRsaKey(stack, application, pair.getPrivate())
-                                .method("listCheckShops")
+                .until(() -> statistics(Caller.withRsaKey(stack, application, pair.getPrivate()))
                                 .send()
                                 .code()
                         == 0);
-        assertThat(Caller.withRsaKey(stack, application, pair.getPrivate())
-                        .method("listCheckShops")
-                        .tamperedWith("keyword", "another")
+        assertThat(statistics(Caller.withRsaKey(stack, application, pair.getPrivate()))
+                        .tamperedWith("groupBy", "day")
                         .send()
                         .code())
                 .isEqualTo(7);
@@ -110,21 +110,21 @@ class AdminJourneyIT {
 
     /** Answers the application's version. */
     private int grantShopAudit() throws Exception {
-        return admin.send(
-                        "PUT",
-                        "applications/" + application + "/grants",
-                        quoted(admin.get("applications/" + application).get("version").asInt()),
-                        "{\"grants\": [{\"method\": \"open.shopweb.shopsCheck.*\", \"version\": \"*\"}]}")
-                .get("version")
-                .asInt();
+        return admin.grant(application, "open.shopweb.shopsCheck.*");
     }
 
     private void awaitCode(int code) {
-        await().atMost(HEEDED).until(() -> call().send().code() == code);
+        await().atMost(HEEDED).untilAsserted(
+                () -> assertThat(call().send().code()).isEqualTo(code));
     }
 
     private Caller call() {
-        return caller().method("listCheckShops");
+        return statistics(caller());
+    }
+
+    private static Caller statistics(Caller caller) {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        return caller.method("auditStatistics").with("startTime", today).with("endTime", today);
     }
 
     private Caller caller() {
@@ -134,9 +134,5 @@ class AdminJourneyIT {
                         key.at("/key/akey").asText(),
                         key.get("secret").asText())
                 .with("_sm", "hmac-sha256");
-    }
-
-    private static String quoted(int version) {
-        return "\"" + version + "\"";
     }
 }

@@ -32,8 +32,8 @@ class KeyRotationIT {
                                 Integer.toString(service.uri().getPort())))) {
             Admin admin = new Admin(stack, gateway.admin());
             admin.post("applications", null, """
-                    {"id": "IT-ROTATION", "name": "Rotates", "enterprises": [1084], "defaultEnterprise": 1084,
-                     "grants": [{"method": "open.shopweb.*", "version": "v1"}]}""");
+                    {"id": "IT-ROTATION", "name": "Rotates", "enterprises": [1084], "defaultEnterprise": 1084}""");
+            admin.grant(APPLICATION, "open.shopweb.*");
             JsonNode made = admin.post("applications/" + APPLICATION + "/keys", null, """
                     {"kind": "secret", "algorithms": ["hmac-sha256"]}""");
             AtomicReference<Load.Key> key = new AtomicReference<>(key(made));
@@ -66,7 +66,7 @@ class KeyRotationIT {
         String akey = current.at("/key/akey").asText();
         return admin.post(
                 "applications/" + APPLICATION + "/keys/" + akey + "/rotate",
-                "\"" + current.get("version").asInt() + "\"",
+                Admin.quoted(current.get("version").asInt()),
                 "{\"gracePeriod\": \"" + GRACE + "\"}");
     }
 
