@@ -67,7 +67,8 @@ class AdminJourneyIT {
                 .contains("<code>0</code>")
                 .contains("<submitted>");
         JsonNode listed = caller().apis().send().data();
-        assertThat(listed.findValuesAsText("method"))
+        assertThat(listed)
+                .extracting(api -> api.path("method").asText())
                 .contains("open.shopweb.shopsCheck.addCheckShop")
                 .allMatch(method -> method.startsWith("open.shopweb.shopsCheck."));
     }
@@ -114,8 +115,8 @@ class AdminJourneyIT {
     }
 
     private void awaitCode(int code) {
-        await().atMost(HEEDED).untilAsserted(
-                () -> assertThat(call().send().code()).isEqualTo(code));
+        await().atMost(HEEDED)
+                .untilAsserted(() -> assertThat(call().send().code()).isEqualTo(code));
     }
 
     private Caller call() {

@@ -44,8 +44,8 @@ class GatewayReplicasIT {
                 .build();
         redis.start();
         try (StubService service = new StubService(body -> heard.merge(body, 1, Integer::sum))) {
-            Map<String, String> settings = new HashMap<>(Map.of(
-                    "SHOPOPS_AUDIT_PORT", Integer.toString(service.uri().getPort())));
+            Map<String, String> settings = new HashMap<>(
+                    Map.of("SHOPOPS_AUDIT_PORT", Integer.toString(service.uri().getPort())));
             if (SHARED) {
                 settings.put("SHOPOPS_REDIS_URL", "redis://127.0.0.1:" + port);
             }
@@ -53,9 +53,10 @@ class GatewayReplicasIT {
                     GatewayProcess second = GatewayProcess.start(stack, "replica-2", settings)) {
                 sendUntilKilled(stack, first);
 
-                assertThat(accepted).allSatisfy(call -> assertThat(
-                                call.to(second.calls()).send().code())
-                        .isEqualTo(-100));
+                assertThat(accepted.stream()
+                                .map(call -> call.to(second.calls()).send().code())
+                                .distinct())
+                        .containsExactly(-100);
                 unanswered.forEach(call -> call.to(second.calls()).send());
 
                 System.out.printf(
@@ -73,15 +74,17 @@ class GatewayReplicasIT {
     private void sendUntilKilled(Stack stack, GatewayProcess gateway) {
         AtomicInteger number = new AtomicInteger();
         List<CompletableFuture<Void>> senders = IntStream.range(0, SENDERS)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> {
-                    while (unanswered.isEmpty()) {
-                        send(Caller.demo(stack)
-                                .method("addCheckShop")
-                                .with("_nonce", UUID.randomUUID())
-                                .with("number", number.incrementAndGet())
-                                .to(gateway.calls()));
-                    }
-                }, task -> new Thread(task, "sender").start()))
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            while (unanswered.isEmpty()) {
+                                send(Caller.demo(stack)
+                                        .method("addCheckShop")
+                                        .with("_nonce", UUID.randomUUID())
+                                        .with("number", number.incrementAndGet())
+                                        .to(gateway.calls()));
+                            }
+                        },
+                        task -> new Thread(task, "sender").start()))
                 .toList();
         await().until(() -> accepted.size() >= CALLS);
         gateway.kill();
