@@ -24,12 +24,38 @@ final class Admin {
         this.token = Stack.read(stack.file("secrets/admin-token")).strip();
     }
 
-    /** Sends a request that must succeed. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null, "");
+    }
+
     JsonNode post(String path, String ifMatch, String body) throws IOException, InterruptedException {
+        return send("POST", path, ifMatch, body);
+    }
+
+    /** Lets an application call every version of such methods and nothing else; answers its version. */
+    int grant(String application, String methods) throws IOException, InterruptedException {
+        int version = get("applications/" + application).get("version").asInt();
+        return send("PUT", "applications/" + application + "/grants", quoted(version), """
+                {"grants": [{"method": "%s", "version": "*"}]}""".formatted(methods))
+                .get("version")
+                .asInt();
+    }
+
+    /** A version as {@code If-Match} has it. */
+    static String quoted(int version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * Sends a request that must succeed.
+     *
+     * @param ifMatch the version that a change is meant for, or null
+     */
+    JsonNode send(String verb, String path, String ifMatch, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/admin/v1/" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(verb, HttpRequest.BodyPublishers.ofString(body));
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
         }

@@ -4,23 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -39,6 +35,7 @@ final class Caller {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> afterSigning = new LinkedHashMap<>();
     private String path = "/cloud.api";
+    private PrivateKey privateKey;
     private String json;
     private String sentJson;
     private boolean hasOwnNonce;
@@ -68,6 +65,13 @@ final class Caller {
         return caller.at(Instant.now());
     }
 
+    /** A call that an RSA key signs: it names no key, but the application. */
+    static Caller withRsaKey(Stack stack, String aid, PrivateKey key) {
+        Caller caller = of(stack, aid, "", "").without("_akey").with("_sm", "rsa2");
+        caller.privateKey = key;
+        return caller;
+    }
+
     /** The same call to another gateway. */
     Caller to(URI other) {
         gateway = other;
@@ -91,6 +95,12 @@ final class Caller {
     /** The same call by its path instead of {@code _mt}; the body is then signed too. */
     Caller path(String name) {
         path = "/ShopsCheckRest/" + name;
+        return this;
+    }
+
+    /** What the application may call. */
+    Caller apis() {
+        path = "/apis";
         return this;
     }
 
@@ -135,13 +145,16 @@ final class Caller {
         String query = sent.entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder request = json == null
-                ? HttpRequest.newBuilder(URI.create(gateway + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(query))
-                : HttpRequest.newBuilder(URI.create(gateway + path + "?" + query))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(sentJson));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path + "?" + query));
+        if (path.equals("/apis")) {
+            request.GET();
+        } else if (json == null) {
+            request.uri(URI.create(gateway + path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(query));
+        } else {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(sentJson));
+        }
         return send(request.build());
     }
 
@@ -159,25 +172,17 @@ final class Caller {
     }
 
     private String signature() {
-        List<String> names = new ArrayList<>(parameters.keySet());
-        names.sort(null);
-        StringBuilder text = new StringBuilder(secret);
-        for (String name : names) {
-            text.append(name).append(parameters.get(name));
-        }
+        String text = new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + entry.getValue())
+                        .collect(Collectors.joining());
         if (json != null && !path.equals("/cloud.api")) {
-            text.append(json);
+            text += json;
         }
-        text.append(secret);
-        String algorithm = "sha1".equals(parameters.get("_sm")) ? "SHA-1" : "MD5";
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance(algorithm).digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return String.format("%0" + 2 * digest.length + "x", new BigInteger(1, digest))
-                    .toUpperCase(Locale.ROOT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String algorithm = parameters.getOrDefault("_sm", "md5");
+        return privateKey == null
+                ? Signing.withSecret(algorithm, secret, text)
+                : Signing.withKey(algorithm, privateKey, text);
     }
 
     private static String encoded(String text) {

@@ -43,7 +43,12 @@ final class GatewayProcess implements AutoCloseable {
         builder.environment().put("SHOPOPS_GATEWAY_ADMIN_PORT", ports.get(1).toString());
         try {
             GatewayProcess gateway = new GatewayProcess(builder.start(), ports.get(0), ports.get(1));
-            await().atMost(START).until(gateway::isReady);
+            try {
+                await().atMost(START).until(gateway::isReady);
+            } catch (RuntimeException e) {
+                gateway.kill();
+                throw e;
+            }
             return gateway;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,15 +85,17 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        process.onExit().completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
+        if (process.isAlive()) {
             kill();
+            throw new IllegalStateException("the gateway did not stop within a minute");
         }
     }
 }

@@ -38,6 +38,7 @@ class GatewaySoakIT {
                                 "3s"))) {
             List<Long> kilobytes = new ArrayList<>();
             Load load = new Load(gateway.calls(), () -> new Load.Key("demo-key", "demo-secret"), 0);
+            long begin = System.nanoTime();
             try (load) {
                 for (int sample = 1; sample <= SAMPLES; sample++) {
                     long until = System.nanoTime() + TIME.toNanos() / SAMPLES;
@@ -45,7 +46,9 @@ class GatewaySoakIT {
                     kilobytes.add(usedAfterCollection(gateway.pid()));
                 }
             }
-            System.out.printf("%d calls, by code %s, live heap in KB %s%n", load.answered(), load.codes(), kilobytes);
+            System.out.printf(
+                    "%.0f calls a second, answers by code %s, live heap in KB %s%n",
+                    load.answered() * 1e9 / (System.nanoTime() - begin), load.codes(), kilobytes);
 
             assertThat(load.codes()).containsOnlyKeys(0);
             long half = kilobytes.subList(0, SAMPLES / 2).stream()

@@ -1,17 +1,17 @@
 package io.shopops.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +85,7 @@ final class Load implements AutoCloseable {
     private void awaitTurn(long begin, long sent) {
         if (perSecond > 0) {
             long due = begin + (long) (sent / perSecond * 1e9);
-            java.util.concurrent.locks.LockSupport.parkNanos(due - System.nanoTime());
+            LockSupport.parkNanos(due - System.nanoTime());
         }
     }
 
@@ -113,7 +114,7 @@ final class Load implements AutoCloseable {
         String text = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + parameter.getValue())
                 .collect(Collectors.joining());
-        parameters.put("_sig", hmac(with.secret(), text));
+        parameters.put("_sig", Signing.withSecret("hmac-sha256", with.secret(), text));
         String form = parameters.entrySet().stream()
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
@@ -122,27 +123,6 @@ final class Load implements AutoCloseable {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-    }
-
-    /** RFC 2104, from its text: this side shares no code with the other. */
-    private static String hmac(String secret, String text) {
-        try {
-            byte[] key = new byte[64];
-            byte[] given = secret.getBytes(StandardCharsets.UTF_8);
-            System.arraycopy(given, 0, key, 0, given.length);
-            byte[] inner = padded(key, 0x36, text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().withUpperCase().formatHex(padded(key, 0x5c, inner));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] padded(byte[] key, int pad, byte[] text) throws NoSuchAlgorithmException {
-        MessageDigest sha = MessageDigest.getInstance("SHA-256");
-        for (byte part : key) {
-            sha.update((byte) (part ^ pad));
-        }
-        return sha.digest(text);
     }
 
     /** How often each code was answered so far. */
@@ -157,10 +137,9 @@ final class Load implements AutoCloseable {
 
     /** Ends the sending and waits for what is under way. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        sender.join();
-        free.acquire(AT_ONCE);
-        free.release(AT_ONCE);
+        await().atMost(Duration.ofMinutes(1)).until(() -> !sender.isAlive());
+        free.acquireUninterruptibly(AT_ONCE);
     }
 }

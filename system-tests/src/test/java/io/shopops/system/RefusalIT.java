@@ -39,7 +39,7 @@ class RefusalIT {
                         16,
                         "a _timestamp of yesterday",
                         call -> call.at(Instant.now().minusSeconds(86_400))),
-                refusal(17, "xml", call -> call.with("_format", "xml")));
+                refusal(17, "an unknown format", call -> call.with("_format", "yaml")));
     }
 
     private static Arguments refusal(int code, String what, UnaryOperator<Caller> change) {

@@ -105,6 +105,7 @@ final class Stack {
                 "SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
                 file("keys/internal-token.pem").toString());
         environment.put("SHOPOPS_SECRET_KEYS", read(file("secrets/secret-keys")).strip());
+        environment.put("SHOPOPS_ADMIN_TOKEN_FILE", file("secrets/admin-token").toString());
         return environment;
     }
 
@@ -174,6 +175,11 @@ final class Stack {
 
     URI gateway() {
         return URI.create("http://127.0.0.1:" + ports.get("SHOPOPS_GATEWAY_PORT"));
+    }
+
+    /** The gateway's second port: administration, metrics, health. */
+    URI admin() {
+        return URI.create("http://127.0.0.1:" + ports.get("SHOPOPS_GATEWAY_ADMIN_PORT"));
     }
 
     URI auditService() {
