@@ -52,6 +52,7 @@ class TraceFuzz {
         return !parent.startsWith("ff")
                 && !parent.startsWith("0".repeat(32), 3)
                 && !parent.startsWith("0".repeat(16), 36)
-                && (parent.length() == 55 || parent.charAt(55) == '-');
+                && (parent.length() == 55 || parent.charAt(55) == '-')
+                && parent.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }
