@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(String traceId, String parentId, boolean sampled, String state) {
     // Version ff is none. What a later version adds after the flags is not for us; version 00 ends there.
-    private static final Pattern PARENT =
-            Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
+    private static final Pattern PARENT = Pattern.compile(
+            "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-[ -~]*)?");
 
+    // Blanks and tabs may stand around a member, and it may be left out; other white space may not stand in a header.
     private static final Pattern MEMBER = Pattern.compile(
-            "(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})=[ -+\\--<>-~]{0,255}[!-+\\--<>-~]");
+            "[ \\t]*(?:(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})=[ -+\\--<>-~]{0,255}[!-+\\--<>-~][ \\t]*)?");
     private static final int MOST_MEMBERS = 32;
 
     /** What everyone must be able to pass on; more is the caller's own risk. */
@@ -66,8 +67,7 @@ public record TraceContext(String traceId, String parentId, boolean sampled, Str
         }
         String[] members = state.split(",", -1);
         for (String member : members) {
-            String bare = member.strip();
-            if (!bare.isEmpty() && !MEMBER.matcher(bare).matches()) {
+            if (!MEMBER.matcher(member).matches()) {
                 return Optional.empty();
             }
         }

@@ -12,11 +12,15 @@ class AllFuzz {
             return;
         }
         byte[] input = Arrays.copyOfRange(data, 1, data.length);
-        switch (data[0] & 3) {
+        switch (data[0] & 7) {
             case 0 -> FormFuzz.check(input);
             case 1 -> JsonBodyFuzz.check(input);
             case 2 -> TimestampFuzz.check(input);
-            default -> AnswerFuzz.check(input);
+            case 3 -> AnswerFuzz.check(input);
+            case 4 -> XmlFuzz.check(input);
+            case 5 -> AddressFuzz.check(input);
+            case 6 -> TraceFuzz.check(input);
+            default -> SignatureFuzz.check(input);
         }
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 
-/** Fails for some applications, as only a fault of the gateway's own would. */
+/** Fails for some applications, as only a fault of the gateway's own would; others used up their quota before. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -16,6 +16,6 @@ class FaultyUse implements UsedToday {
         if (applicationId.startsWith("SC-FAULT")) {
             throw new IllegalStateException("a fault");
         }
-        return 0;
+        return applicationId.startsWith("SC-USED-UP") ? 1_000_000 : 0;
     }
 }

@@ -3,54 +3,39 @@ package io.shopops.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.shopops.gateway.CapturedLog;
+import io.shopops.gateway.IdentityProvider;
 import io.shopops.gateway.SignedCall;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.awaitility.Awaitility;
-import org.jboss.logmanager.formatters.PatternFormatter;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LogTest extends GatewayTest {
-    private static final Logger ROOT = Logger.getLogger("");
-    private static final Formatter MESSAGE_AND_STACK_TRACE = new PatternFormatter("%s%e\n");
-
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            lines.add(MESSAGE_AND_STACK_TRACE.format(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private CapturedLog log;
 
     @BeforeEach
     void listen() {
-        ROOT.addHandler(handler);
+        log = new CapturedLog();
     }
 
     @AfterEach
     void stopListening() {
-        ROOT.removeHandler(handler);
+        log.close();
     }
 
     @Test
     void writesOneLineACallWithWhoAndWhatAndHowLong() {
         String cid = cid(postForm(call("allowShop")));
 
-        assertThat(linesOf(cid))
+        assertThat(log.linesOf(cid))
                 .singleElement()
                 .asString()
                 .matches("cid=" + cid + " trace=[0-9a-f]{32} app=DC-000001 key=test-key"
@@ -63,7 +48,7 @@ class LogTest extends GatewayTest {
     void tellsTheLogWhatTheCallerIsNotTold() {
         String cid = cid(postForm(call("garbage")));
 
-        assertThat(linesOf(cid)).hasSize(2).first().asString().contains("unreadable");
+        assertThat(log.linesOf(cid)).hasSize(2).first().asString().contains("unreadable");
     }
 
     @Test
@@ -78,15 +63,40 @@ class LogTest extends GatewayTest {
                 post("/cloud.api", FORM, "_akey=test-secret&phone=13800000000%f"),
                 get("/cloud.api?_akey=test-secret&_sig=" + call.signature() + "&phone=13800000000"));
 
-        responses.forEach(response -> assertThat(linesOf(cid(response))).isNotEmpty());
+        responses.forEach(response -> assertThat(log.linesOf(cid(response))).isNotEmpty());
         String expected = wrong.secret("test-secret").signature();
-        assertThat(lines)
-                .noneMatch(line -> line.contains("test-secret"))
-                .noneMatch(line -> line.contains("13800000000"))
-                .noneMatch(line -> line.contains("Bearer"))
-                .noneMatch(line -> line.toUpperCase(java.util.Locale.ROOT).contains(call.signature()))
-                .noneMatch(line -> line.toUpperCase(java.util.Locale.ROOT).contains(wrongSignature))
-                .noneMatch(line -> line.toUpperCase(java.util.Locale.ROOT).contains(expected));
+        log.assertNothingOf(
+                List.of("test-secret", "13800000000", "Bearer", call.signature(), wrongSignature, expected));
+    }
+
+    @Test
+    void writesNoSecretOfAKeyThatIsCreatedOrRotated() {
+        String id = "LOG-" + System.nanoTime();
+        Map<String, Object> application =
+                Map.of("id", id, "name", "Logged", "enterprises", List.of(1), "defaultEnterprise", 1);
+        Map<String, Object> key = Map.of("kind", "secret", "algorithms", List.of("md5"));
+        String keys = "/admin/v1/applications/" + id + "/keys";
+
+        admin(application).post("/admin/v1/applications").then().statusCode(201);
+        Response created = admin(key).post(keys);
+        Response rotated =
+                admin(Map.of()).header("If-Match", "\"2\"").post(keys + "/" + created.path("key.akey") + "/rotate");
+        Response repeated = admin(Map.of()).post(keys + "/" + created.path("key.akey") + "/rotate");
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(rotated.statusCode()).isEqualTo(201);
+        assertThat(repeated.statusCode()).isGreaterThanOrEqualTo(400);
+        String cid = cid(postForm(
+                call("allowShop").with("_akey", created.path("key.akey")).secret(created.path("secret"))));
+        log.linesOf(cid);
+        log.assertNothingOf(List.of(created.path("secret"), rotated.path("secret"), IdentityProvider.FILE_TOKEN));
+    }
+
+    private static RequestSpecification admin(Map<String, Object> body) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + IdentityProvider.FILE_TOKEN)
+                .contentType(ContentType.JSON)
+                .body(body);
     }
 
     @Test
@@ -94,16 +104,10 @@ class LogTest extends GatewayTest {
         String cid =
                 cid(postForm(call("allowShop").with("_mt", "a\ncid=1 app=x").with("_version", "v 1")));
 
-        assertThat(linesOf(cid)).singleElement().asString().contains(" method=? version=? code=9 ");
+        assertThat(log.linesOf(cid)).singleElement().asString().contains(" method=? version=? code=9 ");
     }
 
     private static String cid(HttpResponse<String> response) {
         return response.headers().firstValue("X-Request-Id").orElseThrow();
-    }
-
-    /** The line is written after the answer is sent. */
-    private List<String> linesOf(String cid) {
-        Awaitility.await().until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
-        return lines.stream().filter(line -> line.contains(cid)).toList();
     }
 }

@@ -31,6 +31,7 @@ record Scenario(String name, Call call, Answer answer) {
             List<String> without,
             String timestamp,
             String secret,
+            boolean rsaKey,
             boolean inQuery,
             String json,
             boolean bodySigned,
@@ -50,9 +51,13 @@ record Scenario(String name, Call call, Answer answer) {
         boolean isByPath() {
             return to.startsWith("/ShopsCheckRest/");
         }
+
+        boolean namesNoMethod() {
+            return isByPath() || to.equals("/apis");
+        }
     }
 
-    record Answer(int code, int http, String says, JsonNode data, String format) {
+    record Answer(int code, int http, String says, JsonNode data, String format, String file, boolean ofTheGateway) {
         Answer {
             http = http == 0 ? 200 : http;
         }

@@ -3,11 +3,15 @@ package io.shopops.gateway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.shopops.gateway.SignedCall;
+import io.shopops.gateway.TestKeys;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +28,7 @@ final class ScenarioCall {
 
     private final Scenario.Call scenario;
     private final byte[] json;
+    private final List<String> secrets = new ArrayList<>();
 
     ScenarioCall(Scenario.Call scenario) {
         this.scenario = scenario;
@@ -44,6 +49,13 @@ final class ScenarioCall {
                 scenario.verb(), body.length > 0 ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
     }
 
+    /** What must not be seen of the request that was made: signatures, nonces, secrets, and what it is about. */
+    List<String> secrets() {
+        return secrets.stream()
+                .filter(secret -> secret.length() > "{}".length())
+                .toList();
+    }
+
     private String contentType() {
         if (scenario.contentType() != null) {
             return scenario.contentType();
@@ -54,23 +66,31 @@ final class ScenarioCall {
     private String parameters() {
         SignedCall call = signed();
         String given = scenario.with().get("_sig");
-        String signature = given == null || given.equals("@lower") ? "&_sig=" + call.signature() : "&_sig=" + given;
-        if ("@none".equals(given)) {
-            signature = "";
-        } else if ("@lower".equals(given)) {
-            signature = signature.toLowerCase(Locale.ROOT);
-        }
-        return call.unsigned() + signature + (scenario.afterwards() == null ? "" : expanded(scenario.afterwards()));
+        String signature =
+                switch (given == null ? "" : given) {
+                    case "" -> given == null ? call.signature() : "";
+                    case "@lower" -> call.signature().toLowerCase(Locale.ROOT);
+                    default -> given;
+                };
+        secrets.add("@none".equals(given) ? call.signature() : signature);
+        String sig = "@none".equals(given) ? "" : "&_sig=" + URLEncoder.encode(signature, UTF_8);
+        return call.unsigned() + sig + (scenario.afterwards() == null ? "" : expanded(scenario.afterwards()));
     }
 
     private SignedCall signed() {
         Instant now = Instant.now();
-        SignedCall call = scenario.isByPath() ? SignedCall.pathStyle(now, new byte[0]) : SignedCall.of(METHOD, now);
+        SignedCall call =
+                scenario.namesNoMethod() ? SignedCall.pathStyle(now, new byte[0]) : SignedCall.of(METHOD, now);
         if (scenario.bodySigned()) {
             call.signedBody(json);
         }
+        if (json != null) {
+            secrets.add(new String(json, UTF_8));
+        }
         // Unlike any other call, so that no scenario repeats another's.
-        call.with("scenario", UUID.randomUUID().toString());
+        String about = UUID.randomUUID().toString();
+        secrets.addAll(List.of(about, scenario.with().getOrDefault("_nonce", ""), "test-secret", "Bearer"));
+        call.with("scenario", about);
         for (Map.Entry<String, String> parameter : scenario.with().entrySet()) {
             if (!parameter.getKey().equals("_sig")) {
                 call.with(parameter.getKey(), expanded(parameter.getValue()));
@@ -80,7 +100,11 @@ final class ScenarioCall {
             call.at(now.plus(Duration.parse("PT" + scenario.timestamp())));
         }
         if (scenario.secret() != null) {
+            secrets.add(call.signature());
             call.secret(scenario.secret());
+        }
+        if (scenario.rsaKey()) {
+            call.rsa(TestKeys.PRIVATE, scenario.with().getOrDefault("_sm", "rsa"));
         }
         scenario.without().forEach(call::without);
         return call;

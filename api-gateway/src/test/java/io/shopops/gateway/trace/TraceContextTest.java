@@ -54,7 +54,8 @@ class TraceContextTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
                 "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01more",
                 " 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\n"
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\n",
+                "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-\u0085"
             })
     void dropsAMalformedParent(String parent) {
         TraceContext trace = of(parent, "congo=1");
@@ -90,8 +91,28 @@ class TraceContextTest {
                 .isEqualTo("a=1,b=2,t@vendor=3");
     }
 
+    @Test
+    void passesStatesOnWithTheBlanksAndTabsAroundThem() {
+        assertThat(of(PARENT, "a=1 , ,\tb=2\t,").state()).isEqualTo("a=1 , ,\tb=2\t,");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a", "A=1", "a=", "=1", "a=1=2", "a=1\tb", "@a=1", "a@=1", "a=\u00e9", "a=1,b"})
+    @ValueSource(
+            strings = {
+                "a",
+                "A=1",
+                "a=",
+                "=1",
+                "a=1=2",
+                "a=1\tb",
+                "@a=1",
+                "a@=1",
+                "a=\u00e9",
+                "a=1,b",
+                "\u001ca=1",
+                "a=1\u001f",
+                "a=1,\u000b"
+            })
     void dropsAMalformedStateAndKeepsTheTrace(String state) {
         TraceContext trace = of(PARENT, state);
 
