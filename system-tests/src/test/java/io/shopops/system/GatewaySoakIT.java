@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * As many calls as one gateway answers, and what is left on its heap from time to time. The window is short, so that
- * what is remembered of calls is as much as it will ever be after 80 seconds. {@code -Dsoak.seconds=600} makes it ten minutes.
+ * what is remembered of calls is as much as it will ever be after 80 seconds. {@code -Dsoak.seconds=600} makes it ten
+ * minutes.
  */
 @ExtendWith(SharedStack.class)
 class GatewaySoakIT {
