@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * As many calls as one gateway answers, and what is left on its heap from time to time. The window is short, so that
- * what is remembered of calls is soon as much as it will ever be. {@code -Dsoak.seconds=600} makes it ten minutes.
+ * what is remembered of calls is as much as it will ever be after 80 seconds. {@code -Dsoak.seconds=600} makes it ten
+ * minutes.
  */
 @ExtendWith(SharedStack.class)
 class GatewaySoakIT {
@@ -35,7 +36,7 @@ class GatewaySoakIT {
                                 "SHOPOPS_AUDIT_PORT",
                                 Integer.toString(service.uri().getPort()),
                                 "SHOPOPS_GATEWAY_TIMESTAMP_WINDOW",
-                                "3s"))) {
+                                "10s"))) {
             List<Long> kilobytes = new ArrayList<>();
             Load load = new Load(gateway.calls(), () -> new Load.Key("demo-key", "demo-secret"), 0);
             long begin = System.nanoTime();

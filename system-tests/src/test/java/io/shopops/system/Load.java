@@ -73,7 +73,8 @@ final class Load implements AutoCloseable {
             for (long sent = 0; !stopping; sent++) {
                 awaitTurn(begin, sent);
                 free.acquire();
-                client.sendAsync(request(), HttpResponse.BodyHandlers.ofString())
+                // Nothing is left to fail in it, and close() waits for its end.
+                var unused = client.sendAsync(request(), HttpResponse.BodyHandlers.ofString())
                         .handle((response, failure) -> failure == null ? code(response.body()) : NO_ANSWER)
                         .thenAccept(this::count);
             }
