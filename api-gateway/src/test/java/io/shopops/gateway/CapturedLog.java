@@ -2,6 +2,7 @@ package io.shopops.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,7 @@ public final class CapturedLog extends Handler {
 
     /** The lines of a call, once its last one is there: it is written after the answer is sent. */
     public List<String> linesOf(String cid) {
-        Awaitility.await().until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
         return lines.stream().filter(line -> line.contains(cid)).toList();
     }
 

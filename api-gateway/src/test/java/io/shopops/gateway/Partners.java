@@ -9,6 +9,7 @@ import io.shopops.gateway.directory.ApplicationsImport;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -30,7 +31,7 @@ public class Partners {
             List<AccessKey> keys =
                     ApplicationsFile.read(Files.writeString(file, yaml).toString());
             imports.createMissing(keys);
-            await().until(() -> keys.stream()
+            await().pollDelay(Duration.ZERO).until(() -> keys.stream()
                     .allMatch(key -> applications.get().key(key.akey()).isPresent()));
         } finally {
             Files.delete(file);

@@ -177,4 +177,12 @@ class IpNetworkTest {
     private static InetAddress address(String text) {
         return IpAddress.parse(text).orElseThrow();
     }
+
+    @Test
+    void takesAnIpv4AddressWithinAnIpv6OneOnlyAsMapped() {
+        for (String other : List.of("::192.0.2.0", "::192.0.2.0/121", "0:0:0:0:0:0:192.0.2.0", "::ffff:0:192.0.2.0")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> IpNetwork.parse(other));
+        }
+        assertThat(IpNetwork.parse("::FFFF:192.0.2.0/120")).isEqualTo(IpNetwork.parse("192.0.2.0/24"));
+    }
 }
