@@ -29,7 +29,10 @@ public final class CapturedLog extends Handler {
 
     /** The lines of a call, once its last one is there: it is written after the answer is sent. */
     public List<String> linesOf(String cid) {
-        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
         return lines.stream().filter(line -> line.contains(cid)).toList();
     }
 

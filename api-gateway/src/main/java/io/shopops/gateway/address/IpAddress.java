@@ -28,7 +28,8 @@ final class IpAddress {
         boolean otherwiseEmbedded = text.indexOf('.') >= 0
                 && text.indexOf(':') >= 0
                 && !MAPPED.matcher(text).matches();
-        byte[] bytes = decorated || ambiguous || otherwiseEmbedded ? null : NetUtil.createByteArrayFromIpAddressString(text);
+        byte[] bytes =
+                decorated || ambiguous || otherwiseEmbedded ? null : NetUtil.createByteArrayFromIpAddressString(text);
         return Optional.ofNullable(bytes).map(IpAddress::of);
     }
 

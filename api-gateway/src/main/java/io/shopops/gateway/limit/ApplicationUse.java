@@ -84,8 +84,8 @@ final class ApplicationUse {
 
     private void begin(Day today) {
         if (!today.equals(day)) {
-            day = today;
             used = before.calls(applicationId, today.date());
+            day = today;
         }
     }
 
