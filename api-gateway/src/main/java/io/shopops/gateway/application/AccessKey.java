@@ -61,6 +61,11 @@ public record AccessKey(
         }
     }
 
+    /** The same key of the application as it is now. */
+    public AccessKey of(Application now) {
+        return new AccessKey(akey, material, algorithms, validFrom, validUntil, now);
+    }
+
     public boolean isNotYetValid(Instant now) {
         return validFrom != null && now.isBefore(validFrom);
     }

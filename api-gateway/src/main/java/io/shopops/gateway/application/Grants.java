@@ -1,20 +1,28 @@
 package io.shopops.gateway.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /** All that an application may call; nothing where it was granted nothing. */
 public final class Grants {
     private static final String ANY = "*";
 
-    private final Set<Grant> grants;
+    private final Map<String, Set<String>> versionsByMethod;
 
     public Grants(Collection<Grant> grants) {
-        this.grants = Set.copyOf(grants);
+        versionsByMethod =
+                grants.stream().collect(groupingBy(Grant::method, mapping(Grant::version, toUnmodifiableSet())));
     }
 
     public Set<Grant> all() {
-        return grants;
+        return versionsByMethod.entrySet().stream()
+                .flatMap(granted -> granted.getValue().stream().map(version -> new Grant(granted.getKey(), version)))
+                .collect(toUnmodifiableSet());
     }
 
     /** One look-up for each part of the method's name, however many grants there are. */
@@ -31,16 +39,17 @@ public final class Grants {
     }
 
     private boolean has(String method, String version) {
-        return grants.contains(new Grant(method, version)) || grants.contains(new Grant(method, ANY));
+        Set<String> versions = versionsByMethod.getOrDefault(method, Set.of());
+        return versions.contains(version) || versions.contains(ANY);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Grants same && grants.equals(same.grants);
+        return other instanceof Grants same && versionsByMethod.equals(same.versionsByMethod);
     }
 
     @Override
     public int hashCode() {
-        return grants.hashCode();
+        return versionsByMethod.hashCode();
     }
 }

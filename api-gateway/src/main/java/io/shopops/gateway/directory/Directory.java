@@ -75,7 +75,7 @@ public class Directory implements Supplier<Applications> {
         return Duration.between(confirmed, clock.instant());
     }
 
-    /** How many applications can't be taken over as the database has them; the log names them. */
+    /** How many applications can't be taken over wholly as the database has them; the log names them. */
     public int unreadable() {
         return known.unreadable();
     }

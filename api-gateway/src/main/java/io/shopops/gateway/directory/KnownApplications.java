@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
 /**
  * The applications as they were read last, from which snapshots are made. For one thread.
  *
- * <p>An application that can't be read, because a secret does not open or a value is none that calls can be checked
- * with, stays as it was known, but for those of its keys that were revoked; one that was not known stays out. The
- * others go on, and the log names it.
+ * <p>A key that can't be read, because its secret does not open or a value is none that calls can be checked with, stays
+ * as it was known until it is revoked; one that was not known stays out. All else of its application is taken over. Where
+ * it is the application itself that can't be read, all of it stays so. The log names it.
  */
 final class KnownApplications {
     private static final Logger LOG = Logger.getLogger(KnownApplications.class);
@@ -64,14 +64,15 @@ final class KnownApplications {
     }
 
     private void take(String id, Stored stored, List<AccessKey> earlier) {
-        boolean readable = stored.troubles().isEmpty();
-        if (!readable) {
+        if (!stored.troubles().isEmpty()) {
             LOG.errorf(
-                    "the application %s can't be read, it stays as it was known: %s",
-                    id, stored.troubles().get(0).getMessage());
+                    "%s %s can't be read, and stays as it was known: %s",
+                    stored.application() == null ? "the application" : "a key of the application",
+                    id,
+                    stored.troubles().get(0).getMessage());
             noteUnreadable(id, true);
         }
-        List<AccessKey> keys = readable ? stored.keys() : stored.stillThere(earlier);
+        List<AccessKey> keys = stored.keys(earlier);
         if (!keys.isEmpty()) {
             known.put(id, keys);
         }

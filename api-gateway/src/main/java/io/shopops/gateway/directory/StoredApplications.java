@@ -98,8 +98,10 @@ final class StoredApplications {
                 Stored stored = found.computeIfAbsent(row.getString("id"), id -> new Stored());
                 String akey = row.getString("akey");
                 try {
-                    Application application = stored.hasKeys() ? stored.application() : application(row);
-                    stored.add(key(row, akey, application));
+                    if (stored.application() == null) {
+                        stored.set(application(row));
+                    }
+                    stored.add(key(row, akey, stored.application()));
                 } catch (IllegalArgumentException trouble) {
                     stored.addUnreadable(akey, trouble);
                 }

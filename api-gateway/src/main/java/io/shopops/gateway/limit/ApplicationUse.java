@@ -56,10 +56,9 @@ final class ApplicationUse {
         used = Math.max(used, calls);
     }
 
-    /** Whether forgetting it changes nothing: its bucket is full, its calls are of another day or don't matter. */
+    /** Whether forgetting it changes nothing: its bucket is full, and it has no calls of the day. */
     synchronized boolean isIdle(Day today) {
-        return (bucket == null || bucket.getAvailableTokens() >= burst(limits))
-                && (limits.dailyQuota() == null || !today.equals(day));
+        return (bucket == null || bucket.getAvailableTokens() >= burst(limits)) && (used == 0 || !today.equals(day));
     }
 
     /** A bucket under new limits keeps the tokens it has, as far as they fit. */

@@ -39,6 +39,7 @@ public final class SharedStore implements AutoCloseable {
     private static final int FAILURES_IN_A_ROW = 5;
 
     private static final int MOST_UNANSWERED = 10_000;
+    private static final Script PROOF = new Script("redis.call('SET', KEYS[1], '', 'PX', 1000) return {1}");
 
     private final RedisURI address;
     private final ClientResources resources;
@@ -151,7 +152,7 @@ public final class SharedStore implements AutoCloseable {
     /** Completes when the attempt is over, whatever came of it. */
     private CompletionStage<Void> connect() {
         return client.connectAsync(StringCodec.UTF8, address)
-                .thenCompose(SharedStore::provenToAnswer)
+                .thenCompose(SharedStore::provenToWrite)
                 .handle((made, fault) -> {
                     if (fault == null) {
                         take(made);
@@ -162,15 +163,17 @@ public final class SharedStore implements AutoCloseable {
                 });
     }
 
-    private static CompletionStage<StatefulRedisConnection<String, String>> provenToAnswer(
+    /** A store that is full, or a replica, answers a PING and runs no script that writes. */
+    private static CompletionStage<StatefulRedisConnection<String, String>> provenToWrite(
             StatefulRedisConnection<String, String> made) {
-        return made.async().ping().handle((pong, fault) -> {
-            if (fault != null) {
-                var unused = made.closeAsync();
-                throw new CompletionException(cause(fault));
-            }
-            return made;
-        });
+        return evaluate(made.async(), PROOF, new String[] {"shopops:proof"}, new String[0])
+                .handle((written, fault) -> {
+                    if (fault != null) {
+                        var unused = made.closeAsync();
+                        throw new CompletionException(cause(fault));
+                    }
+                    return made;
+                });
     }
 
     /** The outermost says no more than that there is no connection. */

@@ -8,24 +8,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is remembered in place of a signature or a nonce: the first 128 bits of a SHA-256 over its kind, its key and
- * itself. Nobody can make one that equals another's, and all gateways come to the same one.
+ * What is remembered in place of a signature or a nonce: the first 128 bits of a SHA-256 over its kind, whose it is
+ * and itself. Nobody can make one that equals another's, and all gateways come to the same one.
  */
 record CallDigest(long high, long low) {
-    static CallDigest ofSignature(String akey, ByteBuffer signature) {
-        return of('s', akey, signature);
+    /**
+     * One for all keys of an application: the same public key may stand under two akeys, and a call that names neither
+     * would pass again under the second once the first is gone.
+     */
+    static CallDigest ofSignature(String applicationId, ByteBuffer signature) {
+        return of('s', applicationId, signature);
     }
 
     static CallDigest ofNonce(String akey, String nonce) {
         return of('n', akey, UTF_8.encode(nonce));
     }
 
-    private static CallDigest of(char kind, String akey, ByteBuffer what) {
+    private static CallDigest of(char kind, String whose, ByteBuffer what) {
         try {
             MessageDigest sum = MessageDigest.getInstance("SHA-256");
             sum.update((byte) kind);
-            sum.update(akey.getBytes(UTF_8));
-            // No akey holds it: where the key ends is no question.
+            sum.update(whose.getBytes(UTF_8));
+            // Neither ids nor akeys hold it: where they end is no question.
             sum.update((byte) 0);
             sum.update(what.duplicate());
             ByteBuffer digest = ByteBuffer.wrap(sum.digest());

@@ -1,6 +1,7 @@
 package io.shopops.gateway.replay;
 
 import io.shopops.gateway.admission.Admitted;
+import io.shopops.gateway.application.AccessKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,10 +20,11 @@ record Footprint(List<CallDigest> digests, long until) {
     static final long SLACK = 60;
 
     static Footprint of(Admitted call) {
-        String akey = call.key().akey();
-        Stream<CallDigest> signature = Stream.of(CallDigest.ofSignature(akey, call.signature()));
+        AccessKey key = call.key();
+        Stream<CallDigest> signature =
+                Stream.of(CallDigest.ofSignature(key.application().id(), call.signature()));
         Stream<CallDigest> nonce =
-                call.nonce().isEmpty() ? Stream.empty() : Stream.of(CallDigest.ofNonce(akey, call.nonce()));
+                call.nonce().isEmpty() ? Stream.empty() : Stream.of(CallDigest.ofNonce(key.akey(), call.nonce()));
         return new Footprint(
                 Stream.concat(signature, nonce).toList(), call.until().getEpochSecond());
     }

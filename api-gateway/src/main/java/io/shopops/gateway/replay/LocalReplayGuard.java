@@ -71,8 +71,8 @@ public final class LocalReplayGuard implements ReplayGuard {
     private void tellThatItIsFull(long now) {
         long due = nextLine.get();
         if (now >= due && nextLine.compareAndSet(due, now + SECONDS_BETWEEN_LINES)) {
-            LOG.warn("More calls than can be remembered: refusing new ones until some run out"
-                    + " (shopops.gateway.replay.max-entries)");
+            LOG.warn("More calls than this process can remember: new ones are refused until some run out, but for those"
+                    + " that a shared store remembers (shopops.gateway.replay.max-entries)");
         }
     }
 }

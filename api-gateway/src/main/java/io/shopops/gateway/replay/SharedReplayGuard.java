@@ -51,7 +51,7 @@ public final class SharedReplayGuard implements ReplayGuard {
             return Future.failedFuture(new Refusal(ReturnCode.TIMESTAMP_OVERTIME));
         }
         // One hash tag for both, so that a cluster keeps them on one node and the script can see both.
-        String prefix = "shopops:replay:{" + call.key().akey() + "}:";
+        String prefix = "shopops:replay:{" + call.key().application().id() + "}:";
         List<String> keys = footprint.digests().stream()
                 .map(digest -> prefix + digest.hex())
                 .toList();

@@ -1,5 +1,6 @@
 package io.shopops.gateway.signature;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The public half of a caller's RSA key.
  *
- * @param publicKey {@value #FEWEST_BITS} to {@value #MOST_BITS} bits
+ * @param publicKey {@value #FEWEST_BITS} to {@value #MOST_BITS} bits; its exponent is odd, from 3 to 2³²
  */
 public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
     private static final Pattern PEM =
@@ -24,12 +25,22 @@ public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
     /** What checking costs grows with the square of it. */
     private static final int MOST_BITS = 8192;
 
-    /** @throws IllegalArgumentException on a key that is too short or too long */
+    private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(3);
+    /** And with the length of the exponent, which partners choose. */
+    private static final int MOST_EXPONENT_BITS = 32;
+
+    /** @throws IllegalArgumentException on a key that is too short or too long, or has another exponent than keys have */
     public RsaKey {
         int bits = publicKey.getModulus().bitLength();
         if (bits < FEWEST_BITS || bits > MOST_BITS) {
             throw new IllegalArgumentException(
                     "an RSA key must have " + FEWEST_BITS + " to " + MOST_BITS + " bits, this one has " + bits);
+        }
+        BigInteger exponent = publicKey.getPublicExponent();
+        if (exponent.compareTo(LEAST_EXPONENT) < 0
+                || exponent.bitLength() > MOST_EXPONENT_BITS
+                || !exponent.testBit(0)) {
+            throw new IllegalArgumentException("the exponent of an RSA key must be an odd number from 3 to 2^32");
         }
     }
 

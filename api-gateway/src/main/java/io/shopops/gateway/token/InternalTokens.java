@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The tokens that tell a service for which application the gateway calls. One is signed for an application and used for
@@ -19,6 +20,7 @@ public final class InternalTokens {
     private final SigningKeys keys;
     private final Clock clock;
     private final Map<String, Signed> signed = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     public InternalTokens(SigningKeys keys, Clock clock) {
         this.keys = keys;
@@ -28,6 +30,7 @@ public final class InternalTokens {
     /** A token that is valid for another minute at least. */
     public String tokenFor(Application application) {
         Instant now = clock.instant();
+        sweep(now);
         Signed last = signed.get(application.id());
         if (last == null || !last.isFor(application) || !now.isBefore(last.reusedUntil)) {
             // Two calls may both sign here: that is cheaper than one of them holding up the other's event loop.
@@ -35,6 +38,18 @@ public final class InternalTokens {
             signed.put(application.id(), last);
         }
         return last.token;
+    }
+
+    int known() {
+        return signed.size();
+    }
+
+    /** What is left are tokens of applications that called within minutes. */
+    private void sweep(Instant now) {
+        Instant due = nextSweep.get();
+        if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(Duration.ofMinutes(REUSED_MINUTES)))) {
+            signed.values().removeIf(token -> !now.isBefore(token.reusedUntil));
+        }
     }
 
     private String sign(Application application, Instant now) {

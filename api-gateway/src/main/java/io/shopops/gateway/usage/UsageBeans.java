@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +23,8 @@ import org.jboss.logging.Logger;
 class UsageBeans {
     private static final Logger LOG = Logger.getLogger(UsageBeans.class);
     private static final int AFTER_THE_LAST_CALL = Interceptor.Priority.LIBRARY_AFTER;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int LAST_PATIENCE_SECONDS = 5;
 
     @Produces
     @Singleton
@@ -33,7 +35,7 @@ class UsageBeans {
     @Produces
     @Singleton
     UsageWriter usageWriter(Usage usage, Pool database, MeterRegistry registry) {
-        return new UsageWriter(usage, database, registry);
+        return new UsageWriter(usage, database, PATIENCE, registry);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx, UsageWriter writer, GatewayConfig config) {
@@ -44,9 +46,9 @@ class UsageBeans {
         // What an earlier write kept, or has under way, comes first.
         Future<Void> written = writer.write().compose(earlier -> writer.write());
         try {
-            Future.await(written, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Future.await(written, LAST_PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException slow) {
-            LOG.warnf("The last usage was not stored within %d s", PATIENCE_SECONDS);
+            LOG.warnf("The last usage was not stored within %d s", LAST_PATIENCE_SECONDS);
         }
     }
 }

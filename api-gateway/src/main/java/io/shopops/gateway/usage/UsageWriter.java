@@ -8,22 +8,28 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 
 /**
  * Adds what was counted to {@code usage_of_day}, each call at most once. What the database refused, or was not there to
- * take, is kept and added the next time. Where a connection breaks in the middle of the statement nobody can tell
- * whether it was done: that batch is given up, since a call counted twice is worse than one not counted.
+ * take, is kept and added the next time. Where a connection breaks in the middle of the statement, or no answer comes in
+ * time, nobody can tell whether it was done: that batch is given up, since a call counted twice is worse than one not
+ * counted.
  */
 final class UsageWriter {
     private static final Logger LOG = Logger.getLogger(UsageWriter.class);
 
+    /** In one order, so that two gateways at once never wait for each other. */
     private static final String ADD = """
             INSERT INTO usage_of_day AS u (application_id, day, succeeded, business_errors, refused, failed)
             SELECT * FROM unnest($1::text[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+                AS counted (application_id, day, succeeded, business_errors, refused, failed)
+            ORDER BY application_id, day
             ON CONFLICT (application_id, day) DO UPDATE SET
                 succeeded = u.succeeded + EXCLUDED.succeeded,
                 business_errors = u.business_errors + EXCLUDED.business_errors,
@@ -33,14 +39,17 @@ final class UsageWriter {
 
     private final Usage usage;
     private final Pool database;
+    private final Duration patience;
     private final Counter failures;
     private final Counter lost;
     private List<Row> kept = List.of();
     private Future<Void> writing = Future.succeededFuture();
 
-    UsageWriter(Usage usage, Pool database, MeterRegistry registry) {
+    /** @param patience how long to wait for a connection, and then for the answer */
+    UsageWriter(Usage usage, Pool database, Duration patience, MeterRegistry registry) {
         this.usage = usage;
         this.database = database;
+        this.patience = patience;
         this.failures = registry.counter("shopops.gateway.usage.write.failures");
         this.lost = registry.counter("shopops.gateway.usage.lost");
     }
@@ -65,9 +74,14 @@ final class UsageWriter {
             return Future.succeededFuture();
         }
         List<Row> rows = kept;
-        return database.getConnection()
-                .onFailure(this::keep)
-                .compose(connection -> add(rows, connection).eventually(() -> connection.close()))
+        Future<SqlConnection> asked = database.getConnection();
+        return asked.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failed -> {
+                    keep(failed);
+                    // One that comes after all goes back unused.
+                    asked.onSuccess(SqlConnection::close);
+                })
+                .compose(connection -> add(rows, connection))
                 .otherwiseEmpty();
     }
 
@@ -75,6 +89,9 @@ final class UsageWriter {
         return connection
                 .preparedQuery(ADD)
                 .execute(tuple(rows))
+                // Not before the statement has ended: whoever gets the connection next would wait for it.
+                .eventually(() -> connection.close())
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(done -> forget())
                 .onFailure(failed -> {
                     if (failed instanceof PgException) {
@@ -96,7 +113,8 @@ final class UsageWriter {
         lost.increment((double) calls);
         failures.increment();
         LOG.warnf(
-                "The usage of %d calls may be missing: the database went away while it was stored: %s", calls, failed);
+                "The usage of %d calls may be missing: the database gave no answer while it was stored: %s",
+                calls, failed);
         forget();
     }
 

@@ -169,7 +169,9 @@ class KeysTest extends AdminApiTest {
                 .post(keys(id) + "/" + old + "/rotate")
                 .then()
                 .statusCode(201)
+                .body("version", equalTo(3))
                 .body("replaced.validUntil", equalTo(end.toString()));
+        assertThat(actions(id)).containsExactly("application.create", "key.create", "key.rotate");
     }
 
     @Test
@@ -209,6 +211,28 @@ class KeysTest extends AdminApiTest {
                 .statusCode(201)
                 .body("key.publicKey", equalTo(pem))
                 .body("secret", equalTo(null));
+    }
+
+    @Test
+    void refusesAPublicKeyThatTheApplicationHasLiveAlready() {
+        String id = newApplication();
+        String pem = pem(2048);
+        Map<String, Object> key = Map.of("kind", "rsa", "publicKey", pem, "algorithms", List.of("rsa2"));
+        String akey = admin(key).post(keys(id)).path("key.akey");
+
+        admin(key).post(keys(id)).then().statusCode(409).contentType(PROBLEM);
+        change(2, Map.of("publicKey", pem))
+                .post(keys(id) + "/" + akey + "/rotate")
+                .then()
+                .statusCode(409);
+        admin(key).post(keys(newApplication())).then().statusCode(201);
+        change(2, Map.of("validUntil", "2020-01-01T00:00:00Z"))
+                .patch(keys(id) + "/" + akey)
+                .then()
+                .statusCode(200);
+        admin(key).post(keys(id)).then().statusCode(201);
+        change(4, "{\"validUntil\":null}").patch(keys(id) + "/" + akey).then().statusCode(409);
+        assertThat(actions(id)).containsExactly("application.create", "key.create", "key.update", "key.create");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ class PlatformTest extends AdminApiTest {
                         "errors.field",
                         containsInAnyOrder("grants[1].method", "grants[2].method", "grants[2].version", "grants[2].x"));
         change(1, "{}").put(grants(id)).then().statusCode(400).body("errors.field", contains("grants"));
+    }
+
+    @Test
+    void refusesMoreWrongGrantsThanItNames() {
+        String id = newApplication();
+
+        change(1, Map.of("grants", Collections.nCopies(101, Map.of("method", "!", "version", "!"))))
+                .put(grants(id))
+                .then()
+                .statusCode(400)
+                .body("errors.size()", equalTo(100));
     }
 
     @Test
@@ -145,6 +157,14 @@ class PlatformTest extends AdminApiTest {
                 List.of("from=2026-03-02&to=2026-03-01", "from=2025-03-01&to=2026-03-02", "from=2026-02-30")) {
             admin().get("/admin/v1/usage?" + wrong).then().statusCode(400).body("errors.field", hasItem("from"));
         }
+        for (String to : List.of("-999999999-01-01", "1969-12-31", "+10000-01-01")) {
+            admin().queryParam("to", to)
+                    .get("/admin/v1/usage")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("to"));
+        }
+        admin().get("/admin/v1/usage?to=1970-01-01").then().statusCode(200);
         admin().get("/admin/v1/usage?from=2025-03-01&to=2026-03-01").then().statusCode(200);
     }
 
@@ -196,7 +216,23 @@ class PlatformTest extends AdminApiTest {
                 .then()
                 .statusCode(200)
                 .body("keys[0].current", equalTo(true));
-        admin().get("/admin/v1/log?pageSize=1").then().body("items[0].action", equalTo("secret-encryption.rotate"));
+        admin().get("/admin/v1/log?pageSize=2")
+                .then()
+                .body("items.action", contains("secret-encryption.rotate", "secret-encryption.begin"));
+    }
+
+    @Test
+    void tellsOfSecretsUnderAKeyThatIsNotConfigured() throws SQLException {
+        String id = newApplication();
+        run("INSERT INTO access_key (akey, application_id, secret, secret_key_id, algorithms, created_at, revoked_at)"
+                + " VALUES ('gone-" + id + "', '" + id + "', 'x', 'gone', '{md5}', now(), now())");
+
+        admin().get("/admin/v1/secret-encryption")
+                .then()
+                .body("keys[0].configured", equalTo(true))
+                .body("keys.find { it.id == 'gone' }.configured", equalTo(false))
+                .body("keys.find { it.id == 'gone' }.current", equalTo(false))
+                .body("keys.find { it.id == 'gone' }.secrets", equalTo(1));
     }
 
     private void run(String sql) throws SQLException {

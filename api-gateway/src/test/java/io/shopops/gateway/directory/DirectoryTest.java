@@ -192,6 +192,37 @@ class DirectoryTest extends DirectoryTestBase {
     }
 
     @Test
+    void keepsAKeyThatCantBeReadAndTakesOverTheRestOfItsApplication() throws Exception {
+        store("DC-000001", "key-1", "key-2");
+        Directory directory = directory();
+
+        DATABASE.run("UPDATE access_key SET secret = (SELECT secret FROM access_key WHERE akey = 'key-2')"
+                + " WHERE akey = 'key-1'");
+        DATABASE.run("INSERT INTO access_key (akey, application_id, secret, secret_key_id, algorithms, created_at)"
+                + " SELECT 'key-3', application_id, secret, secret_key_id, algorithms, created_at FROM access_key"
+                + " WHERE akey = 'key-2'");
+        DATABASE.run("UPDATE access_key SET valid_until = '2027-01-01' WHERE akey = 'key-2'");
+        DATABASE.run("DELETE FROM api_grant WHERE application_id = 'DC-000001'");
+        DATABASE.run("UPDATE application SET name = 'Changed' WHERE id = 'DC-000001'");
+
+        await().until(() -> name(directory).equals("Changed"));
+        assertThat(((Secret) key(directory).material()).bytes()).asString().isEqualTo("key-1");
+        assertThat(key(directory).application().grants().all()).isEmpty();
+        AccessKey readable = directory.get().key("key-2").orElseThrow();
+        assertThat(readable.validUntil()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(readable.application()).isSameAs(key(directory).application());
+        assertThat(directory.get().key("key-3")).isEmpty();
+        assertThat(directory.unreadable()).isEqualTo(1);
+
+        DATABASE.run("UPDATE access_key SET revoked_at = now() WHERE akey = 'key-2'");
+        await().until(() -> directory.get().key("key-2").isEmpty());
+        assertThat(((Secret) key(directory).material()).bytes()).asString().isEqualTo("key-1");
+        DATABASE.run("UPDATE access_key SET revoked_at = now() WHERE akey <> 'key-2'");
+        await().until(() -> directory.get().key("key-1").isEmpty());
+        assertThat(directory.unreadable()).isZero();
+    }
+
+    @Test
     void leavesAnApplicationThatCantBeReadAsItWasKnownAndFollowsTheOthers() throws Exception {
         store("DC-000001", "key-1", "revoked");
         store("DC-000002", "key-2");

@@ -139,6 +139,21 @@ class SharedLimitsTest {
     }
 
     @Test
+    void countsOnFromWhereTheQuotaStoodHoursAgo() throws Exception {
+        Application caller = limited(new Limits(null, null, 10L));
+        assertThat(passing(one, caller, 4)).isEqualTo(4);
+        clock.advance(Duration.ofHours(3));
+        assertThat(passing(one, TestApplications.limited("DC-2", new Limits(null, null, 1_000_000L)), 1))
+                .isOne();
+        redis.kill();
+        try {
+            assertThat(passing(one, caller, 10)).isEqualTo(6);
+        } finally {
+            redis.start();
+        }
+    }
+
+    @Test
     void asksNobodyWhereThereIsNoLimit() {
         assertThat(one.count(limited(Limits.NONE)).isComplete()).isTrue();
     }

@@ -9,6 +9,7 @@ import io.shopops.gateway.TickingClock;
 import io.shopops.gateway.admission.Admitted;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.application.AccessKey;
+import io.shopops.gateway.application.Application;
 import io.shopops.gateway.application.TestApplications;
 import io.shopops.gateway.redis.RealRedis;
 import io.shopops.gateway.redis.SharedStore;
@@ -36,13 +37,9 @@ class SharedReplayGuardTest {
     private static final Instant NOW = Instant.parse("2026-11-21T04:00:00Z");
     private static final int PASSES = 0;
     // What one test makes Redis remember is nothing to another.
-    private final AccessKey key = new AccessKey(
+    private final AccessKey key = withAkey(
             "key-" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE),
-            new Secret("s"),
-            Set.of(SignatureAlgorithms.named("md5").orElseThrow()),
-            null,
-            null,
-            TestApplications.of("DC-000001", 1));
+            TestApplications.of("DC-" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE), 1));
 
     private static RealRedis redis;
 
@@ -92,6 +89,20 @@ class SharedReplayGuardTest {
 
         assertThat(code(other, call(2, "n", false))).isEqualTo(-100);
         assertThat(code(other, call(2, "", false))).isEqualTo(PASSES);
+    }
+
+    /** One public key may stand under two akeys, and a call that names neither is either's. */
+    @Test
+    void knowsASignatureUnderEveryKeyOfItsApplicationAndANonceUnderItsOwn() {
+        Admitted call = call(1, "n", false);
+        assertThat(code(one, call)).isEqualTo(PASSES);
+
+        AccessKey second = withAkey(key.akey() + "-2", key.application());
+        assertThat(code(one, by(second, call))).isEqualTo(-100);
+        assertThat(code(other, by(second, call))).isEqualTo(-100);
+        assertThat(code(other, by(second, call(2, "n", false)))).isEqualTo(PASSES);
+        assertThat(code(other, by(withAkey(key.akey() + "-3", TestApplications.of("DC-000002", 1)), call)))
+                .isEqualTo(PASSES);
     }
 
     @Test
@@ -215,6 +226,15 @@ class SharedReplayGuardTest {
         Api api = new Api("m", "v1", "s", "/p", "POST", Duration.ofSeconds(1), idempotent);
         ByteBuffer bytes = ByteBuffer.allocate(4).putInt(signature).flip();
         return new Admitted(api, key, bytes, nonce, NOW.plusSeconds(600));
+    }
+
+    private static AccessKey withAkey(String akey, Application application) {
+        return new AccessKey(
+                akey, new Secret("s"), Set.of(SignatureAlgorithms.named("md5").orElseThrow()), null, null, application);
+    }
+
+    private static Admitted by(AccessKey key, Admitted call) {
+        return new Admitted(call.api(), key, call.signature(), call.nonce(), call.until());
     }
 
     private static int code(ReplayGuard guard, Admitted call) {

@@ -76,6 +76,19 @@ class InternalTokensTest {
     }
 
     @Test
+    void forgetsTheTokensOfApplicationsThatStoppedCalling() {
+        tokens.tokenFor(ONE);
+        tokens.tokenFor(TestApplications.of("DC-000002", 1));
+
+        clock.now = NOW.plusSeconds(239);
+        tokens.tokenFor(TestApplications.of("DC-000003", 1));
+        assertThat(tokens.known()).isEqualTo(3);
+        clock.now = NOW.plusSeconds(240);
+        tokens.tokenFor(TestApplications.of("DC-000003", 1));
+        assertThat(tokens.known()).isEqualTo(1);
+    }
+
+    @Test
     void givesEachApplicationItsOwnAndAChangedOneANew() {
         Application changed = TestApplications.of("DC-000001", 1084);
 

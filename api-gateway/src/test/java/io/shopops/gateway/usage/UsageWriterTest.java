@@ -15,9 +15,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ class UsageWriterTest {
 
     @BeforeEach
     void begin() {
-        writer = new UsageWriter(usage, database, registry);
+        writer = new UsageWriter(usage, database, Duration.ofSeconds(15), registry);
         run("DELETE FROM usage_of_day WHERE application_id = '" + APPLICATION + "'");
     }
 
@@ -55,6 +59,23 @@ class UsageWriterTest {
         await(writer.write());
 
         assertThat(stored()).isEqualTo("2020-01-02 4 2 1 1");
+    }
+
+    /** Two gateways that lock the same rows in different orders would each wait for the other. */
+    @Test
+    void storesTheRowsInTheirOrder() {
+        List<String> ids = IntStream.range(100, 200)
+                .mapToObj(number -> APPLICATION + number)
+                .toList();
+        ids.forEach(id -> usage.count(id, Outcome.SUCCEEDED));
+        await(writer.write());
+
+        List<String> stored = new ArrayList<>();
+        await(database.query("SELECT application_id FROM usage_of_day ORDER BY ctid")
+                        .execute())
+                .forEach(row -> stored.add(row.getString(0)));
+        run("DELETE FROM usage_of_day WHERE application_id LIKE '" + APPLICATION + "%'");
+        assertThat(stored).containsSubsequence(ids);
     }
 
     @Test
@@ -92,6 +113,24 @@ class UsageWriterTest {
         await(second);
 
         assertThat(stored()).isEqualTo("2020-01-02 1 0 0 0");
+    }
+
+    @Test
+    void givesUpABatchThatIsNotAnsweredInTime() {
+        UsageWriter hasty = new UsageWriter(usage, database, Duration.ofMillis(200), registry);
+        count(Outcome.SUCCEEDED, 2);
+        SqlConnection other = await(database.getConnection());
+        await(other.query("BEGIN; LOCK TABLE usage_of_day").execute());
+        await(hasty.write());
+        assertThat(registry.counter("shopops.gateway.usage.lost").count()).isEqualTo(2);
+        await(other.query("COMMIT").execute());
+        await(other.close());
+        count(Outcome.FAILED, 1);
+        await(writer.write());
+        await(hasty.write());
+
+        // The first batch was stored after all, and not a second time.
+        Awaitility.await().untilAsserted(() -> assertThat(stored()).isEqualTo("2020-01-02 2 0 0 1"));
     }
 
     /** Whether the database could still say that it stores nothing is chance; a call is never counted twice. */

@@ -15,9 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the stored secrets are encrypted under. */
 @Path("/admin/v1/secret-encryption")
@@ -40,11 +41,12 @@ public class EncryptionResource {
      * One key that encrypts.
      *
      * @param current whether new secrets are encrypted under it
-     * @param secrets how many are
+     * @param configured whether this gateway has it: else it can't open those secrets
+     * @param secrets how many are encrypted under it
      */
-    record EncryptionKey(String id, boolean current, long secrets) {}
+    record EncryptionKey(String id, boolean current, boolean configured, long secrets) {}
 
-    /** Those that this gateway is configured with. */
+    /** Those that this gateway is configured with, and those others that secrets are encrypted under. */
     record EncryptionKeys(List<EncryptionKey> keys) {}
 
     /** {@code reencrypted}: how many secrets were encrypted under another key before. */
@@ -60,19 +62,24 @@ public class EncryptionResource {
     @Path("/rotate")
     @Consumes(MediaType.WILDCARD)
     public Uni<Rotated> rotate() {
-        // In batches, each a transaction of its own: the log tells of it once it is done.
-        return rotation.reencrypt()
+        // In batches, each a transaction of its own: the log tells of it before, should it break off, and once it is
+        // done.
+        return log.write(pool, null, change("secret-encryption.begin"))
+                .flatMap(begun -> rotation.reencrypt())
                 .call(count -> log.write(pool, null, rotated(count)))
                 .flatMap(count -> keys().map(keys -> new Rotated(count, keys)));
     }
 
     private Change rotated(int count) {
+        Change change = change("secret-encryption.rotate");
+        change.details().put("reencrypted", count);
+        return change;
+    }
+
+    private Change change(String action) {
         return new Change(
-                "secret-encryption.rotate",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("key", cipher.keys().current())
-                        .put("reencrypted", count));
+                action,
+                JsonNodeFactory.instance.objectNode().put("key", cipher.keys().current()));
     }
 
     private Uni<List<EncryptionKey>> keys() {
@@ -80,10 +87,12 @@ public class EncryptionResource {
     }
 
     private List<EncryptionKey> described(Map<String, Long> secrets) {
-        List<EncryptionKey> keys = new ArrayList<>();
-        for (String id : cipher.keys().ids()) {
-            keys.add(new EncryptionKey(id, id.equals(cipher.keys().current()), secrets.getOrDefault(id, 0L)));
-        }
-        return keys;
+        Set<String> configured = new LinkedHashSet<>(cipher.keys().ids());
+        Set<String> all = new LinkedHashSet<>(configured);
+        all.addAll(secrets.keySet());
+        return all.stream()
+                .map(id -> new EncryptionKey(
+                        id, id.equals(cipher.keys().current()), configured.contains(id), secrets.getOrDefault(id, 0L)))
+                .toList();
     }
 }

@@ -13,9 +13,7 @@ final class Problems {
     private final Map<String, String> found = new LinkedHashMap<>();
 
     void add(String field, String detail) {
-        if (found.size() < MOST) {
-            found.putIfAbsent(field, detail);
-        }
+        found.putIfAbsent(field, detail);
     }
 
     boolean has(String field) {
@@ -25,6 +23,7 @@ final class Problems {
     void refuseIfAny() {
         if (!found.isEmpty()) {
             throw Refused.invalid(found.entrySet().stream()
+                    .limit(MOST)
                     .map(each -> new FieldProblem(each.getKey(), each.getValue()))
                     .toList());
         }

@@ -55,15 +55,19 @@ public final class Query {
         return text;
     }
 
-    /** A day such as 2026-03-01; the usual one where it is absent. */
+    /** A day from 1970 to 9999 such as 2026-03-01; the usual one where it is absent. */
     public LocalDate day(String name, LocalDate usual) {
         String text = text(name);
         try {
-            return text == null ? usual : LocalDate.parse(text);
+            LocalDate day = text == null ? usual : LocalDate.parse(text);
+            if (text == null || (day.getYear() >= 1970 && day.getYear() <= 9999)) {
+                return day;
+            }
+            problems.add(name, name + " must be in the years 1970 to 9999");
         } catch (DateTimeException malformed) {
             problems.add(name, name + " must be a day such as 2026-03-01");
-            return usual;
         }
+        return usual;
     }
 
     /** A text of at most {@value #LONGEST} characters; null where it is absent. */

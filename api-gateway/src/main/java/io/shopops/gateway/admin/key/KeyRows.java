@@ -30,8 +30,8 @@ public final class KeyRows {
     private static final String PAGE =
             SELECT + " ORDER BY " + STATE + " IN ('revoked', 'expired'), created_at DESC," + " akey LIMIT $3 OFFSET $4";
     private static final String COUNT = "SELECT count(*) FROM access_key WHERE application_id = $1";
-    private static final String COUNT_LIVE = "SELECT count(*) FROM access_key WHERE application_id = $2" + " AND "
-            + STATE + " NOT IN ('revoked', 'expired')";
+    private static final String COUNT_LIVE = "SELECT count(*), count(public_key), count(DISTINCT public_key)"
+            + " FROM access_key WHERE application_id = $2 AND " + STATE + " NOT IN ('revoked', 'expired')";
     private static final String FIND = SELECT + " AND akey = $3";
     private static final String INSERT = "INSERT INTO access_key (akey, application_id, secret, secret_key_id,"
             + " public_key, algorithms, valid_from, valid_until, created_at)"
@@ -71,11 +71,18 @@ public final class KeyRows {
                         .map(KeyRows::view));
     }
 
-    /** How many keys of the application are or will be valid. */
-    static Uni<Long> live(SqlClient db, String applicationId, Instant now) {
+    /**
+     * The keys of an application that are or will be valid.
+     *
+     * @param sharePublicKeys whether two of them have the same one
+     */
+    record Live(long keys, boolean sharePublicKeys) {}
+
+    static Uni<Live> live(SqlClient db, String applicationId, Instant now) {
         return db.preparedQuery(COUNT_LIVE)
                 .execute(Tuple.of(utc(now), applicationId))
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Live(row.getLong(0), row.getLong(1) > row.getLong(2)));
     }
 
     /**

@@ -63,9 +63,7 @@ class Keys {
                     next.set(rotation.next());
                     return KeyRows.update(db, akey, rotation.oldTerms())
                             .flatMap(updated -> insert(db, id, rotation.next()))
-                            .map(inserted -> Change.between("key.rotate", json(old.terms()), json(rotation.oldTerms()))
-                                    .of("akey", akey)
-                                    .of("newAkey", rotation.next().akey()));
+                            .map(inserted -> rotated(old, rotation));
                 }),
                 (db, version) -> find(db, id, next.get().akey()).flatMap(key -> find(db, id, akey)
                         .map(old -> new KeyAnswer(version, key, next.get().secret(), old))));
@@ -82,7 +80,7 @@ class Keys {
                     KeyTerms terms = KeyTerms.read(fields, material(old));
                     fields.refuseProblems();
                     return KeyRows.update(db, akey, terms)
-                            .flatMap(updated -> requireFewLive(db, id))
+                            .flatMap(updated -> requireInOrder(db, id))
                             .replaceWith(Change.between("key.update", before, json(terms))
                                     .of("akey", akey));
                 }),
@@ -113,17 +111,23 @@ class Keys {
                         throw Refused.because(ProblemType.CONFLICT, "there is a key " + key.akey() + " already");
                     }
                 })
-                .flatMap(inserted -> requireFewLive(db, id));
+                .flatMap(inserted -> requireInOrder(db, id));
     }
 
-    private Uni<Void> requireFewLive(SqlClient db, String id) {
+    /** What holds for the live keys of an application together. */
+    private Uni<Void> requireInOrder(SqlClient db, String id) {
         return KeyRows.live(db, id, clock.instant())
                 .invoke(live -> {
-                    if (live > MOST_LIVE) {
+                    if (live.keys() > MOST_LIVE) {
                         throw Refused.because(
                                 ProblemType.CONFLICT,
                                 "an application may have at most " + MOST_LIVE
                                         + " keys that are or will be valid: revoke one first");
+                    }
+                    if (live.sharePublicKeys()) {
+                        throw Refused.because(
+                                ProblemType.CONFLICT,
+                                "the application has a key with this publicKey that is or will be valid already");
                     }
                 })
                 .replaceWithVoid();
@@ -144,6 +148,13 @@ class Keys {
     /** Of a secret just its kind counts here: any will do. */
     private static KeyMaterial material(KeyView key) {
         return key.isRsa() ? RsaKey.parse(key.publicKey()) : new Secret("any");
+    }
+
+    /** Never nothing, even where the old key stays as it is: a new one is there. */
+    private Change rotated(KeyView old, Rotation rotation) {
+        Change change = Change.between("key.rotate", json(old.terms()), json(rotation.oldTerms()));
+        change.details().put("akey", old.akey()).put("newAkey", rotation.next().akey());
+        return change;
     }
 
     private ObjectNode json(KeyTerms terms) {
