@@ -28,6 +28,7 @@ final class Exchange {
     private final TraceContext trace;
     private final long arrived = System.nanoTime();
     private final Promise<Void> callerLeft = Promise.promise();
+    private final Promise<Void> over = Promise.promise();
     private Optional<CallRequest> call = Optional.empty();
     private Optional<Admitted> admitted = Optional.empty();
     private long upstreamNanos;
@@ -110,28 +111,44 @@ final class Exchange {
         return callerLeft.future();
     }
 
+    boolean hasCallerLeft() {
+        return ConnectionWatch.of(request.connection()).isClosed();
+    }
+
+    /** Completes once the answer was handed to the network to its last byte; fails where it never will be. */
+    Future<Void> over() {
+        return over.future();
+    }
+
     long nanosSinceArrival() {
         return System.nanoTime() - arrived;
     }
 
-    /** @param last whether the connection is closed after the answer */
+    /**
+     * Answers; {@link #over} tells when that is done.
+     *
+     * @param last whether the connection is closed after the answer
+     */
     void send(Reply reply, boolean last) {
         HttpServerResponse response = request.response();
+        callerLeft.future().onComplete(left -> over.tryFail("the caller left"));
         if (response.closed()) {
+            over.tryFail("the caller left");
             return;
         }
-        response.setStatusCode(reply.httpStatus()).putHeader("X-Request-Id", cid);
+        response.setStatusCode(reply.ending().httpStatus()).putHeader("X-Request-Id", cid);
         response.headers().addAll(reply.headers());
-        if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
+        if (reply.ending().httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
             entry.ifPresent(known -> response.putHeader(HttpHeaders.ALLOW, String.join(", ", known.httpMethods())));
         }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         reply.body().apply(response).onComplete(sent -> {
-            if (sent.failed() && !callerLeft.future().isComplete()) {
+            if (sent.failed() && !hasCallerLeft()) {
                 LOG.warnf("cid=%s the answer breaks off: %s", cid, sent.cause().getMessage());
             }
+            over.handle(sent);
             if (last || sent.failed()) {
                 request.connection().close();
             }

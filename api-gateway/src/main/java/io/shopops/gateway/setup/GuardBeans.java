@@ -21,6 +21,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What remembers and counts calls: in this process, or shared with other gateways where a store is configured. */
 class GuardBeans {
+    /** Bytes that a signature or nonce takes at most in memory. */
+    private static final int LARGEST_ENTRY = 48;
+
+    private static final int MOST_ENTRIES = 500_000_000;
+
     /** Empty where each gateway is to remember and count for itself. */
     @Produces
     @Singleton
@@ -42,7 +47,8 @@ class GuardBeans {
     @Singleton
     ReplayGuard replayGuard(GatewayConfig config, Optional<SharedStore> shared, Clock clock, MeterRegistry metrics) {
         try {
-            LocalReplayGuard local = new LocalReplayGuard(config.replay().maxEntries(), clock, metrics);
+            LocalReplayGuard local = new LocalReplayGuard(
+                    config.replay().maxEntries().orElseGet(GuardBeans::quarterOfHeap), clock, metrics);
             return shared.<ReplayGuard>map(store ->
                             new SharedReplayGuard(store, local, config.replay().whenStoreIsAway(), clock, metrics))
                     .orElse(local);
@@ -56,6 +62,10 @@ class GuardBeans {
     @DefaultBean
     UsedToday usedToday() {
         return (application, day) -> 0;
+    }
+
+    private static int quarterOfHeap() {
+        return (int) Math.min(Runtime.getRuntime().maxMemory() / (4 * LARGEST_ENTRY), MOST_ENTRIES);
     }
 
     @Produces
