@@ -104,7 +104,7 @@ class ComposeTest {
     void givesTheGatewayTheFilesItIsToldOf() {
         Container gateway = COMPOSE.of(Service.API_GATEWAY);
         assertThat(gateway.environment().values().stream().filter(value -> value.startsWith("/")))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(file -> gateway.secrets().contains(file.replace("/run/secrets/", "")));
     }
 

@@ -172,6 +172,16 @@ class InitEnvTest {
     }
 
     @Test
+    void makesATokenForAdministratorsThatTheGatewayTakes() throws Exception {
+        InitEnv.Run run = initEnv.run();
+
+        String token = initEnv.read("deploy/secrets/admin-token").strip();
+        assertThat(token).matches("[0-9a-f]{48}");
+        assertThat(run.output()).doesNotContain(token);
+        assertThat(permissions("deploy/secrets/admin-token")).isEqualTo("rw-r--r--");
+    }
+
+    @Test
     void makesAKeyForTheSecretsAtRest() throws Exception {
         initEnv.run();
 

@@ -28,6 +28,11 @@ public final class CatalogueHolder implements Supplier<Catalogue> {
         reload();
     }
 
+    /** Whether it is a file's, which may change; not one that is a part of the program. */
+    public boolean isOfAFile() {
+        return !location.startsWith(YamlFile.CLASSPATH);
+    }
+
     @Override
     public Catalogue get() {
         return catalogue;

@@ -148,7 +148,11 @@ final class Exchange {
             if (sent.failed() && !hasCallerLeft()) {
                 LOG.warnf("cid=%s the answer breaks off: %s", cid, sent.cause().getMessage());
             }
-            over.handle(sent);
+            if (sent.succeeded()) {
+                over.tryComplete();
+            } else {
+                over.tryFail(sent.cause());
+            }
             if (last || sent.failed()) {
                 request.connection().close();
             }

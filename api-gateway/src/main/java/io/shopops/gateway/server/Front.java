@@ -102,7 +102,7 @@ final class Front {
             unread = !isWorthSkipping(exchange.request());
         } else {
             refusal = CallHandler.refusal(exchange.cid(), fault);
-            unread = refusal.code() == REQUEST_TOO_LARGE;
+            unread = refusal.code() == REQUEST_TOO_LARGE && !exchange.request().isEnded();
         }
         end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);
     }

@@ -19,17 +19,15 @@ class CatalogueWatch {
 
     private final Vertx vertx;
     private final CatalogueHolder catalogue;
-    private final GatewayConfig config;
     private long timer = -1;
 
-    CatalogueWatch(Vertx vertx, CatalogueHolder catalogue, GatewayConfig config) {
+    CatalogueWatch(Vertx vertx, CatalogueHolder catalogue) {
         this.vertx = vertx;
         this.catalogue = catalogue;
-        this.config = config;
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.catalogue().location().startsWith("classpath:")) {
+        if (catalogue.isOfAFile()) {
             timer = vertx.setPeriodic(EVERY_MILLIS, tick -> vertx.executeBlocking(this::look, false));
         }
     }

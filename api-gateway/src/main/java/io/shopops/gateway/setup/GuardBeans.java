@@ -1,7 +1,6 @@
 package io.shopops.gateway.setup;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.limit.CallLimits;
 import io.shopops.gateway.limit.LocalLimits;
@@ -59,17 +58,6 @@ class GuardBeans {
 
     @Produces
     @Singleton
-    @DefaultBean
-    UsedToday usedToday() {
-        return (application, day) -> 0;
-    }
-
-    private static int quarterOfHeap() {
-        return (int) Math.min(Runtime.getRuntime().maxMemory() / (4 * LARGEST_ENTRY), MOST_ENTRIES);
-    }
-
-    @Produces
-    @Singleton
     CallLimits callLimits(
             Optional<SharedStore> shared,
             UsedToday before,
@@ -79,5 +67,9 @@ class GuardBeans {
         LocalLimits local = new LocalLimits(before, clock, zone, metrics);
         return shared.<CallLimits>map(store -> new SharedLimits(store, local, clock, zone, metrics))
                 .orElse(local);
+    }
+
+    private static int quarterOfHeap() {
+        return (int) Math.min(Runtime.getRuntime().maxMemory() / (4 * LARGEST_ENTRY), MOST_ENTRIES);
     }
 }

@@ -17,6 +17,9 @@ public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
     private static final Pattern PEM =
             Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
+    /** More than a key of {@value #MOST_BITS} bits needs. */
+    private static final int LONGEST_PEM = 4_096;
+
     private static final int FEWEST_BITS = 2048;
     /** What checking costs grows with the square of it. */
     private static final int MOST_BITS = 8192;
@@ -36,6 +39,9 @@ public record RsaKey(RSAPublicKey publicKey) implements KeyMaterial {
      * @throws IllegalArgumentException where it holds no RSA key, or one that is too short or too long
      */
     public static RsaKey parse(String pem) {
+        if (pem.length() > LONGEST_PEM) {
+            throw new IllegalArgumentException("a public key must have at most " + LONGEST_PEM + " characters");
+        }
         Matcher key = PEM.matcher(pem);
         if (!key.matches()) {
             throw new IllegalArgumentException("a public key must be PEM: -----BEGIN PUBLIC KEY----- and so on");

@@ -78,7 +78,11 @@ public final class JsonMembers {
     /** The current member's name, with its escapes resolved. */
     public Utf8 name() throws MalformedJson {
         try (JsonParser parser = JSON.createParser(json, nameStart, nameEnd - nameStart)) {
-            return Utf8.of(parser.nextTextValue());
+            String name = parser.nextTextValue();
+            if (name.codePoints().anyMatch(JsonMembers::isHalfACharacter)) {
+                throw new MalformedJson("a name has half of a pair of surrogates", nameStart);
+            }
+            return Utf8.of(name);
         } catch (IOException broken) {
             throw new MalformedJson("a name is not a JSON string", nameStart);
         }
@@ -92,6 +96,11 @@ public final class JsonMembers {
     /** One past the closing brace, once {@link #next()} has answered false. */
     public int end() {
         return end;
+    }
+
+    /** What escapes alone can bring in, and UTF-8 has no bytes for: it would become a question mark. */
+    private static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private void skipValue() throws MalformedJson {

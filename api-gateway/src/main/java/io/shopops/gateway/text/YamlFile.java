@@ -21,7 +21,9 @@ import java.nio.file.Path;
  * and never with the value: it may be a secret.
  */
 public final class YamlFile {
-    private static final String CLASSPATH = "classpath:";
+    /** How the name of a file begins that is a part of the program. */
+    public static final String CLASSPATH = "classpath:";
+
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

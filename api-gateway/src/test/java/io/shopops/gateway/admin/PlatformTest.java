@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -94,12 +95,33 @@ class PlatformTest extends AdminApiTest {
                 .body("total", greaterThan(2))
                 .body("items[0].method", equalTo("open.shopweb.shopsCheck.allowShop"))
                 .body("items[0].service", equalTo("shop-audit"))
-                .body("items[0].timeout", equalTo("PT10S"));
+                .body("items[0].timeout", equalTo("PT10S"))
+                .body("items[0].stream", equalTo(false))
+                .body("items[0].grant", equalTo("open.shopweb.shopsCheck.allowShop"))
+                .body("items[0].summary", equalTo(""))
+                .body("items[0].parameters.size()", equalTo(0))
+                .body("items[0].containsKey('example')", equalTo(false));
+        Response all = admin().get("/admin/v1/catalogue?pageSize=100");
+        all.then()
+                .body("items.find { it.method.endsWith('.odd') }.summary", equalTo("Odd"))
+                .body("items.find { it.method.endsWith('.odd') }.example.a", equalTo(1))
+                .body("items.find { it.method.endsWith('.odd') }.parameters[0].required", equalTo(true))
+                .body("items.find { it.method.endsWith('.odd') }.parameters[0].description", equalTo("A"))
+                .body("items.find { it.method.endsWith('.file') }.stream", equalTo(true));
         admin().get("/admin/v1/catalogue?pageNumber=999")
                 .then()
                 .statusCode(200)
                 .body("total", equalTo(list.path("total")))
                 .body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void saysThatTheCatalogueOfTheProgramDoesNotChange() {
+        admin().post("/admin/v1/catalogue/reload")
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("detail", containsString("shopops.gateway.catalogue.location"));
     }
 
     @Test

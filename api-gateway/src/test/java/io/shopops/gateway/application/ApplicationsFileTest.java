@@ -3,6 +3,7 @@ package io.shopops.gateway.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shopops.gateway.signature.RsaKey;
 import io.shopops.gateway.signature.SignatureAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,16 +98,33 @@ class ApplicationsFileTest {
     }
 
     @Test
+    void readsAnRsaKeyThatIsFoundByItsApplication() throws Exception {
+        java.security.PublicKey key = rsaKey();
+
+        Applications applications = read(withPublicKey(key).replace("[sha1]", "[rsa, rsa2]"));
+
+        AccessKey rsa = applications.key("new-key").orElseThrow();
+        assertThat(((RsaKey) rsa.material()).publicKey()).isEqualTo(key);
+        assertThat(rsa.algorithms()).extracting(SignatureAlgorithm::name).containsExactlyInAnyOrder("rsa", "rsa2");
+        assertThat(applications.rsaKeysOf("DC-000001")).containsExactly(rsa);
+    }
+
+    @Test
     void takesAPublicKeyForTheAlgorithmsOfItsKindAlone() throws Exception {
+        assertThatThrownBy(() -> read(withPublicKey(rsaKey())))
+                .hasMessageContaining("the key new-key is not of the kind that signs with sha1");
+    }
+
+    private static java.security.PublicKey rsaKey() throws Exception {
         java.security.KeyPairGenerator generator = java.security.KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
-        String base64 = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
-        String pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
-        String yaml = GOOD.replace("secret: hush-hush-2", "publicKey: |\n" + pem.indent(12));
+        return generator.generateKeyPair().getPublic();
+    }
 
-        assertThatThrownBy(() -> read(yaml))
-                .hasMessageContaining("the key new-key is not of the kind that signs with sha1");
+    private static String withPublicKey(java.security.PublicKey key) {
+        String base64 = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
+        return GOOD.replace("secret: hush-hush-2", "publicKey: |\n" + pem.indent(12));
     }
 
     @Test

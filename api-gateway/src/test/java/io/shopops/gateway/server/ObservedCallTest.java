@@ -72,6 +72,16 @@ class ObservedCallTest extends GatewayTest {
         assertThat(ownSeries()).hasSameSizeAs(before);
     }
 
+    /** As docs/metrics.md has them. */
+    @Test
+    void showsWhatItKnowsAndRemembers() {
+        assertThat(metrics())
+                .anyMatch(line -> line.matches("shopops_gateway_applications_age_seconds [0-9.]+"))
+                .contains("shopops_gateway_applications_unreadable 0.0", "shopops_gateway_catalogue_broken 0.0")
+                .anyMatch(line -> line.startsWith("shopops_gateway_replay_entries "))
+                .anyMatch(line -> line.startsWith("shopops_gateway_circuit_open{service=\"shop-audit\"} "));
+    }
+
     private static List<String> ownSeries() {
         return metrics().stream()
                 .filter(line -> line.startsWith("shopops_gateway_calls_total{"))

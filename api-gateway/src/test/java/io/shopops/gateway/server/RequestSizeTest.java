@@ -1,8 +1,13 @@
 package io.shopops.gateway.server;
 
+import static io.shopops.gateway.server.TestGateway.readAnswer;
+import static io.shopops.gateway.server.TestGateway.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +31,20 @@ class RequestSizeTest {
     void letsExactlyTheLimitPass(String limit, int size, int code, int kind) throws Exception {
         try (TestGateway gateway = TestGateway.with(Map.of(limit, "100"))) {
             assertThat(gateway.exchange(request(kind, size))).contains("\"code\":" + code + ",");
+        }
+    }
+
+    /** What was read to its end leaves nothing behind that could be taken for the next request. */
+    @Test
+    void keepsTheConnectionOfARequestThatWasReadToItsEnd() throws Exception {
+        try (TestGateway gateway = TestGateway.with(Map.of("max-parameters", "100", "max-body", "500"));
+                Socket socket = gateway.connect()) {
+            for (String form : List.of("a=1&".repeat(101), "&".repeat(501))) {
+                write(socket, post(form).replace("Connection: close", "Host: x"));
+                assertThat(readAnswer(socket))
+                        .contains("\"code\":-413,")
+                        .doesNotContainIgnoringCase("connection: close");
+            }
         }
     }
 

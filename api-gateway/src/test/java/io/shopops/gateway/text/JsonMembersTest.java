@@ -26,6 +26,19 @@ class JsonMembersTest {
         assertThat(members("{\"shops\\u0049d\":1,\"\\\"\":2}")).containsOnlyKeys("shopsId", "\"");
     }
 
+    /** Beyond U+FFFF an escape is two of them, and one name however it is written. */
+    @Test
+    void resolvesAnEscapedPairOfSurrogates() throws MalformedJson {
+        assertThat(members("{\"\\ud83d\\ude00\":1,\"a\\uD83D\\uDE01b\":2}")).containsOnlyKeys("😀", "a😁b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\ud83d", "\\ude00", "\\ude00\\ud83d", "\\ud83dx", "\\ud83d\\u0041", "\\ud83d\\ud83d\\ude00"})
+    void refusesANameWithHalfAPairOfSurrogates(String name) {
+        assertThatThrownBy(() -> members("{\"" + name + "\":1}")).isInstanceOf(MalformedJson.class);
+    }
+
     @Test
     void readsAnEmptyObject() throws MalformedJson {
         assertThat(members(" {\t} ")).isEmpty();

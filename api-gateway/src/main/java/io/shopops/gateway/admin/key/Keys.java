@@ -12,6 +12,7 @@ import io.shopops.gateway.admin.problem.Refused;
 import io.shopops.gateway.secret.Sealed;
 import io.shopops.gateway.secret.SecretCipher;
 import io.shopops.gateway.signature.KeyMaterial;
+import io.shopops.gateway.signature.RsaKey;
 import io.shopops.gateway.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -142,7 +143,7 @@ class Keys {
 
     /** Of a secret just its kind counts here: any will do. */
     private static KeyMaterial material(KeyView key) {
-        return key.isRsa() ? Pem.read(key.publicKey()) : new Secret("any");
+        return key.isRsa() ? RsaKey.parse(key.publicKey()) : new Secret("any");
     }
 
     private ObjectNode json(KeyTerms terms) {

@@ -49,9 +49,9 @@ record NewKey(String akey, String secret, RsaKey rsa, KeyTerms terms) {
     static RsaKey rsa(Fields fields) {
         String pem = fields.text("publicKey");
         if (pem != null) {
-            fields.check("publicKey", () -> Pem.read(pem));
+            fields.check("publicKey", () -> RsaKey.parse(pem));
         }
-        return pem == null || fields.isWrong("publicKey") ? null : Pem.read(pem);
+        return pem == null || fields.isWrong("publicKey") ? null : RsaKey.parse(pem);
     }
 
     static void requireOfKind(Fields fields, RsaKey rsa, boolean wantsRsa) {

@@ -9,10 +9,10 @@ import java.util.Set;
 /** Tells a database that can't be reached, or has no time, from one that refuses a statement. */
 final class DatabaseAway {
     /**
-     * Connections that broke, rollbacks of deadlocks, too many connections, locks that took too long, a server that shuts
+     * Connections that broke or are not let in, rollbacks of deadlocks, too many connections, locks that took too long, a server that shuts
      * down: PostgreSQL's appendix A.
      */
-    private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57");
+    private static final Set<String> CLASSES = Set.of("08", "28", "40", "53", "55", "57");
 
     private DatabaseAway() {}
 

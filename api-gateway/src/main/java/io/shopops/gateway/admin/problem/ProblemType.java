@@ -12,6 +12,7 @@ public enum ProblemType {
     VERSION_CHANGED(412, "version-changed", "Somebody else changed it"),
     TOO_LARGE(413, "too-large", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
+    CATALOGUE_BROKEN(422, "catalogue-broken", "The catalogue's file is wrong"),
     VERSION_REQUIRED(428, "version-required", "If-Match is needed"),
     INTERNAL_ERROR(500, "internal-error", "The gateway failed"),
     UNAVAILABLE(503, "unavailable", "The database is away or busy");
