@@ -27,14 +27,18 @@ final class FormText {
 
     /** @throws Refusal 7 on a broken percent escape or on bytes that are not UTF-8 */
     static void read(byte[] text, BiConsumer<Utf8, Utf8> parameters) {
-        split(text, (from, equals, to) ->
-                parameters.accept(decode(text, from, equals), decode(text, Math.min(equals + 1, to), to)));
+        split(
+                text,
+                (from, equals, to) ->
+                        parameters.accept(decode(text, from, equals), decode(text, Math.min(equals + 1, to), to)));
     }
 
     /** Tells how long each name and value is in bytes once it is decoded, and decodes nothing: what is broken counts too. */
     static void measure(byte[] text, Lengths lengths) {
-        split(text, (from, equals, to) ->
-                lengths.accept(decodedLength(text, from, equals), decodedLength(text, Math.min(equals + 1, to), to)));
+        split(
+                text,
+                (from, equals, to) -> lengths.accept(
+                        decodedLength(text, from, equals), decodedLength(text, Math.min(equals + 1, to), to)));
     }
 
     private static void split(byte[] text, Part parts) {

@@ -125,12 +125,7 @@ final class CallHandler {
                     .withHttpStatus(HttpURLConnection.HTTP_BAD_METHOD);
         }
         return CallRequest.parse(
-                entry,
-                request.path(),
-                request.query(),
-                request.getHeader(HttpHeaders.CONTENT_TYPE),
-                body,
-                parameters);
+                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body, parameters);
     }
 
     /** Callers that leave, and calls that a service is spared, come in floods; the access log has their lines. */

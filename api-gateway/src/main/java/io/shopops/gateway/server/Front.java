@@ -74,7 +74,8 @@ final class Front {
         if (!rooms.calls().take(1)) {
             return Future.failedFuture(new Busy());
         }
-        // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done with.
+        // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done
+        // with.
         exchange.over().onComplete(over -> rooms.calls().give(1));
         return Future.succeededFuture(body).compose(whole -> calls.serve(exchange, whole));
     }

@@ -10,6 +10,10 @@ package io.shopops.gateway.server;
  */
 record Rooms(Room connections, Room calls, Room bodies, Room answers) {
     static Rooms of(ServerLimits limits) {
-        return new Rooms(new Room(limits.connections()), new Room(limits.inFlight()), new Room(limits.bodyMemory()), new Room(limits.answerMemory()));
+        return new Rooms(
+                new Room(limits.connections()),
+                new Room(limits.inFlight()),
+                new Room(limits.bodyMemory()),
+                new Room(limits.answerMemory()));
     }
 }

@@ -114,7 +114,8 @@ class ParametersTest {
 
     @Test
     void measuresWhatEscapesStandFor() {
-        assertThat(parse("%61".repeat(256) + "=" + "%41".repeat(1024 * 1024), "").all())
+        assertThat(parse("%61".repeat(256) + "=" + "%41".repeat(1024 * 1024), "")
+                        .all())
                 .hasSize(1);
     }
 

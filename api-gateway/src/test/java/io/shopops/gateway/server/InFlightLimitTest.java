@@ -138,7 +138,9 @@ class InFlightLimitTest {
 
     /** Which of two callers arrived first is not known: the one that has a short answer. */
     private static String readEither(Socket one, Socket other) throws Exception {
-        Awaitility.await().until(() -> one.getInputStream().available() > 0 && other.getInputStream().available() > 0);
+        Awaitility.await()
+                .until(() -> one.getInputStream().available() > 0
+                        && other.getInputStream().available() > 0);
         return one.getInputStream().available() < other.getInputStream().available()
                 ? readAnswer(one)
                 : readAnswer(other);
