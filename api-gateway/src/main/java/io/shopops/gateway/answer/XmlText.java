@@ -84,9 +84,13 @@ final class XmlText {
             if (!token.isStructStart()) {
                 end();
             }
-            if (xml.length() > limit) {
-                throw new MalformedJson("an answer of more than " + limit + " characters of XML", 0);
-            }
+            checkLength();
+        }
+    }
+
+    private void checkLength() throws MalformedJson {
+        if (xml.length() > limit) {
+            throw new MalformedJson("an answer of more than " + limit + " characters of XML", 0);
         }
     }
 
@@ -96,7 +100,7 @@ final class XmlText {
                 : parser.getParsingContext().inArray();
     }
 
-    private void begin(String name) {
+    private void begin(String name) throws MalformedJson {
         if (isElementName(name)) {
             xml.append('<').append(name).append('>');
             open.push(name);
@@ -117,7 +121,8 @@ final class XmlText {
         return NAME.matcher(name).matches() && !name.toLowerCase(Locale.ROOT).startsWith("xml");
     }
 
-    private void escape(String text) {
+    /** Holds to the limit on the way: a text may become many times longer. */
+    private void escape(String text) throws MalformedJson {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             switch (c) {
@@ -129,6 +134,7 @@ final class XmlText {
                 case '\t', '\n', '\r' -> xml.append("&#").append(c).append(';');
                 default -> xml.appendCodePoint(isXml(c) ? c : REPLACEMENT);
             }
+            checkLength();
         }
     }
 

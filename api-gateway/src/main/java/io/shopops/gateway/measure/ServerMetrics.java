@@ -23,11 +23,13 @@ public final class ServerMetrics {
      * Shows what is held at the moment.
      *
      * @param bodies bytes of bodies
+     * @param answers bytes of answers
      */
-    public void watch(LongSupplier connections, LongSupplier calls, LongSupplier bodies) {
+    public void watch(LongSupplier connections, LongSupplier calls, LongSupplier bodies, LongSupplier answers) {
         gauge("shopops.gateway.connections", connections);
         gauge("shopops.gateway.calls.in.flight", calls);
         gauge("shopops.gateway.bodies.bytes", bodies);
+        gauge("shopops.gateway.answers.bytes", answers);
     }
 
     private void gauge(String name, LongSupplier value) {

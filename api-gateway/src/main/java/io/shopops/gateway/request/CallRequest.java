@@ -22,6 +22,8 @@ import java.util.Optional;
 public record CallRequest(
         Entry entry, String method, String version, Parameters parameters, Utf8 body, Optional<Utf8> json) {
     private static final String DEFAULT_VERSION = "v1";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
     private static final byte[] NONE = {};
 
     /**
@@ -29,14 +31,19 @@ public record CallRequest(
      *
      * @param query the query as it stands in the request line, null without one
      * @param contentType the header's value, null without one; a body without one is a form
-     * @throws Refusal 7 or -413 as {@link Parameters#parse}; 7 on a body that is neither form nor JSON, or not UTF-8
+     * @throws Refusal -413 or 7 as {@link Parameters#parse}; 7 on a body that is neither form nor JSON, or not UTF-8
      */
     public static CallRequest parse(
             Entry entry, String path, String query, String contentType, byte[] body, ParameterLimits limits) {
         // The server hands bytes beyond ASCII on as the characters of the same number.
         byte[] queryBytes = query == null ? NONE : query.getBytes(StandardCharsets.ISO_8859_1);
-        boolean isJson = isJson(contentType, body.length);
-        Parameters parameters = Parameters.parse(queryBytes, isJson ? NONE : body, limits);
+        String type = mediaType(contentType);
+        boolean isForm = type.isEmpty() || type.equals(FORM);
+        boolean isJson = type.equals(JSON);
+        Parameters parameters = Parameters.parse(queryBytes, isForm ? body : NONE, limits);
+        if (!isForm && !isJson && body.length > 0) {
+            throw new Refusal(SIGN_WRONG, "Content-Type must be " + FORM + " or " + JSON);
+        }
         Utf8 text = utf8(body);
         String version = parameters.get(PublicParameter.VERSION);
         return new CallRequest(
@@ -48,20 +55,8 @@ public record CallRequest(
                 isJson ? Optional.of(text) : Optional.empty());
     }
 
-    private static boolean isJson(String contentType, int length) {
-        String type =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return switch (type) {
-            case "application/json" -> true;
-            case "", "application/x-www-form-urlencoded" -> false;
-            default -> {
-                if (length > 0) {
-                    throw new Refusal(
-                            SIGN_WRONG, "Content-Type must be application/x-www-form-urlencoded or application/json");
-                }
-                yield false;
-            }
-        };
+    private static String mediaType(String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Utf8 utf8(byte[] body) {

@@ -15,19 +15,49 @@ import java.util.function.BiConsumer;
 final class FormText {
     private FormText() {}
 
+    /** Takes the lengths of a name and its value. */
+    interface Lengths {
+        void accept(int name, int value);
+    }
+
+    /** Takes where a parameter begins, its name ends, and its value ends. */
+    private interface Part {
+        void accept(int from, int equals, int to);
+    }
+
     /** @throws Refusal 7 on a broken percent escape or on bytes that are not UTF-8 */
     static void read(byte[] text, BiConsumer<Utf8, Utf8> parameters) {
+        split(
+                text,
+                (from, equals, to) ->
+                        parameters.accept(decode(text, from, equals), decode(text, Math.min(equals + 1, to), to)));
+    }
+
+    /** Tells how long each name and value is in bytes once it is decoded, and decodes nothing: what is broken counts too. */
+    static void measure(byte[] text, Lengths lengths) {
+        split(
+                text,
+                (from, equals, to) -> lengths.accept(
+                        decodedLength(text, from, equals), decodedLength(text, Math.min(equals + 1, to), to)));
+    }
+
+    private static void split(byte[] text, Part parts) {
         int start = 0;
         while (start < text.length) {
             int end = indexOf('&', text, start, text.length);
             if (end > start) {
-                int equals = indexOf('=', text, start, end);
-                Utf8 name = decode(text, start, equals);
-                Utf8 value = decode(text, Math.min(equals + 1, end), end);
-                parameters.accept(name, value);
+                parts.accept(start, indexOf('=', text, start, end), end);
             }
             start = end + 1;
         }
+    }
+
+    private static int decodedLength(byte[] text, int from, int to) {
+        int length = 0;
+        for (int i = from; i < to; i += text[i] == '%' ? 3 : 1) {
+            length++;
+        }
+        return length;
     }
 
     private static int indexOf(char wanted, byte[] text, int from, int to) {

@@ -1,6 +1,5 @@
 package io.shopops.gateway.request;
 
-import static io.shopops.gateway.answer.ReturnCode.REQUEST_TOO_LARGE;
 import static io.shopops.gateway.answer.ReturnCode.SIGN_WRONG;
 
 import io.shopops.gateway.answer.Refusal;
@@ -16,39 +15,25 @@ public final class Parameters {
     private final SortedMap<Utf8, Utf8> all = new TreeMap<>();
     private final Map<PublicParameter, String> publicOnes = new EnumMap<>(PublicParameter.class);
 
-    private final ParameterLimits limits;
-    private int given;
-
-    private Parameters(ParameterLimits limits) {
-        this.limits = limits;
-    }
+    private Parameters() {}
 
     /**
      * Reads query and form. Of a repeated business parameter the first value counts, the query's before the form's.
      *
-     * @throws Refusal 7 on a public parameter given twice, a broken percent escape or bytes that are not UTF-8; -413 beyond
-     *     the limits
+     * @throws Refusal -413 beyond the limits, whatever else is wrong; 7 on a public parameter given twice, a broken
+     *     percent escape or bytes that are not UTF-8
      */
     public static Parameters parse(byte[] query, byte[] form, ParameterLimits limits) {
-        Parameters parameters = new Parameters(limits);
+        limits.check(query, form);
+        Parameters parameters = new Parameters();
         FormText.read(query, parameters::add);
         FormText.read(form, parameters::add);
         return parameters;
     }
 
     private void add(Utf8 name, Utf8 value) {
-        given++;
-        require(given <= limits.most(), "a call may have " + limits.most() + " parameters");
-        require(name.length() <= limits.longestName(), "a name may have " + limits.longestName() + " bytes");
-        require(value.length() <= limits.longestValue(), "a value may have " + limits.longestValue() + " bytes");
         all.putIfAbsent(name, value);
         PublicParameter.named(name).ifPresent(parameter -> addPublic(parameter, value.toString()));
-    }
-
-    private static void require(boolean fits, String limit) {
-        if (!fits) {
-            throw new Refusal(REQUEST_TOO_LARGE, limit);
-        }
     }
 
     private void addPublic(PublicParameter parameter, String value) {

@@ -18,7 +18,7 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void write(Exchange exchange, Optional<AccessKey> key, Optional<Api> api, Reply reply, long nanos) {
+    static void write(Exchange exchange, Optional<AccessKey> key, Optional<Api> api, Ending ending, long nanos) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -34,8 +34,8 @@ final class AccessLog {
         line.append(" version=")
                 .append(api.map(Api::version)
                         .orElseGet(() -> word(exchange.call().map(CallRequest::version))));
-        line.append(" code=").append(reply.outcome() == Outcome.LEFT ? "-" : Integer.toString(reply.code()));
-        line.append(" status=").append(reply.httpStatus());
+        line.append(" code=").append(ending.outcome() == Outcome.LEFT ? "-" : Integer.toString(ending.code()));
+        line.append(" status=").append(ending.httpStatus());
         line.append(" upstream=").append(asked ? api.map(Api::service).orElse("-") : "-");
         line.append(" in=").append(exchange.bytesIn());
         line.append(" out=").append(exchange.request().response().bytesWritten());

@@ -7,19 +7,24 @@ import io.shopops.gateway.answer.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 
 /** Reads a request's body up to a limit, and throws away what is beyond it. */
 final class BodyReader {
     /** So much beyond the limit is read on, since a caller that is still sending doesn't read the answer. */
     static final int DRAINED = 8 * 1024 * 1024;
 
-    private final Promise<Buffer> whole = Promise.promise();
-    private final Buffer body = Buffer.buffer();
+    private static final byte[] NONE = {};
+
+    private final Promise<byte[]> whole = Promise.promise();
     private final int limit;
     private final Room room;
+    private int expected;
     private long received;
-    private int held;
+    private byte[] bytes = NONE;
+    private int length;
 
     /**
      * @param limit the most bytes a body may have
@@ -31,7 +36,10 @@ final class BodyReader {
     }
 
     /** The body; fails with refusal -413 where it is larger, {@link Busy} where there is no room for it, 7 where it breaks off. */
-    Future<Buffer> read(HttpServerRequest request) {
+    Future<byte[]> read(HttpServerRequest request) {
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        // What HTTP takes for a length is a number.
+        expected = announced == null ? limit : (int) Math.min(Long.parseLong(announced), limit);
         request.handler(this::take);
         request.exceptionHandler(cause -> whole.tryFail(new Refusal(SIGN_WRONG, "the request breaks off")));
         return whole.future();
@@ -41,7 +49,10 @@ final class BodyReader {
         received += chunk.length();
         if (received <= limit) {
             hold(chunk);
-        } else if (received > (long) limit + DRAINED) {
+            return;
+        }
+        release();
+        if (received > (long) limit + DRAINED) {
             finish();
         }
     }
@@ -50,18 +61,36 @@ final class BodyReader {
         if (whole.future().isComplete()) {
             return;
         }
-        if (room.take(chunk.length())) {
-            held += chunk.length();
-            body.appendBuffer(chunk);
+        if (hasRoomFor(chunk.length())) {
+            chunk.getBytes(bytes, length);
+            length += chunk.length();
         } else {
+            release();
             whole.fail(new Busy());
         }
+    }
+
+    /**
+     * Grows by no more than arrives, or by a quarter where a body comes in small pieces: who only announces a large one
+     * takes no room from others.
+     */
+    private boolean hasRoomFor(int more) {
+        int needed = length + more;
+        if (needed <= bytes.length) {
+            return true;
+        }
+        int wanted = Math.max(needed, Math.min(bytes.length + bytes.length / 4, expected));
+        if (!room.take(wanted - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, wanted);
+        return true;
     }
 
     /** All of the request was read. */
     void finish() {
         if (received <= limit) {
-            whole.tryComplete(body);
+            whole.tryComplete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
         } else {
             whole.tryFail(new Refusal(REQUEST_TOO_LARGE, "a body may have " + limit + " bytes"));
         }
@@ -69,7 +98,7 @@ final class BodyReader {
 
     /** The body is no longer needed. */
     void release() {
-        room.give(held);
-        held = 0;
+        room.give(bytes.length);
+        bytes = NONE;
     }
 }

@@ -74,7 +74,7 @@ final class CallHandler {
     }
 
     /** Leads to an answer; fails, or throws, where there is none. */
-    Future<Answer> serve(Exchange exchange, Buffer body) {
+    Future<Answer> serve(Exchange exchange, byte[] body) {
         CallRequest call = understand(exchange, body);
         exchange.understoodAs(call);
         Admitted admitted = admission.admit(call, exchange.from());
@@ -115,7 +115,7 @@ final class CallHandler {
         return headers;
     }
 
-    private CallRequest understand(Exchange exchange, Buffer body) {
+    private CallRequest understand(Exchange exchange, byte[] body) {
         HttpServerRequest request = exchange.request();
         Entry entry =
                 exchange.entry().orElseThrow(() -> new Refusal(METHOD_NOTEXIST_CODE, "there is nothing at this path"));
@@ -125,12 +125,15 @@ final class CallHandler {
                     .withHttpStatus(HttpURLConnection.HTTP_BAD_METHOD);
         }
         return CallRequest.parse(
-                entry,
-                request.path(),
-                request.query(),
-                request.getHeader(HttpHeaders.CONTENT_TYPE),
-                body.getBytes(),
-                parameters);
+                entry, request.path(), request.query(), request.getHeader(HttpHeaders.CONTENT_TYPE), body, parameters);
+    }
+
+    /** Callers that leave, and calls that a service is spared, come in floods; the access log has their lines. */
+    private static Logger.Level level(UpstreamFailure.Kind kind) {
+        return switch (kind) {
+            case CIRCUIT_OPEN, CALLER_LEFT -> Logger.Level.DEBUG;
+            case BROKEN, TOO_SLOW, TOO_LARGE -> Logger.Level.WARN;
+        };
     }
 
     /** What to answer where there is no service's answer, whatever the reason. Tells the log what the caller is not told. */
@@ -139,7 +142,7 @@ final class CallHandler {
             return refusal;
         }
         if (fault instanceof UpstreamFailure failure) {
-            LOG.warnf("cid=%s no answer from %s", cid, failure.getMessage());
+            LOG.logf(level(failure.kind()), "cid=%s no answer from %s", cid, failure.getMessage());
             Refusal refusal = new Refusal(API_SYSTEM_CALL_ERROR);
             return failure.kind() == UpstreamFailure.Kind.TOO_SLOW
                     ? refusal.withHttpStatus(HttpURLConnection.HTTP_GATEWAY_TIMEOUT)

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -28,7 +30,6 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     private boolean answered = true;
     private int ahead;
     private boolean paused;
-    private boolean closed;
 
     private ConnectionWatch(HttpConnection connection, Consumer<ConnectionWatch> gone) {
         this.connection = connection;
@@ -42,6 +43,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
         channel.attr(KEY).set(watch);
         channel.pipeline().addFirst(watch);
         return watch;
+    }
+
+    /** Where the connection comes from. */
+    static InetAddress peer(HttpConnection connection) {
+        return ((InetSocketAddress) ((ConnectionBase) connection).channel().remoteAddress()).getAddress();
     }
 
     static ConnectionWatch of(HttpConnection connection) {
@@ -104,12 +110,11 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
 
     boolean isClosed() {
-        return closed;
+        return !((ConnectionBase) connection).channel().isOpen();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        closed = true;
         gone.accept(this);
         context.fireChannelInactive();
     }

@@ -41,7 +41,6 @@ final class Exchange {
         this.from = from;
         this.trace = trace;
         request.response().closeHandler(closed -> callerLeft.tryComplete());
-        request.response().endHandler(ended -> over.tryComplete());
     }
 
     HttpServerRequest request() {
@@ -112,7 +111,11 @@ final class Exchange {
         return callerLeft.future();
     }
 
-    /** Completes once the answer was written to its end, or will never be. */
+    boolean hasCallerLeft() {
+        return ConnectionWatch.of(request.connection()).isClosed();
+    }
+
+    /** Completes once the answer was handed to the network to its last byte; fails where it never will be. */
     Future<Void> over() {
         return over.future();
     }
@@ -121,23 +124,34 @@ final class Exchange {
         return System.nanoTime() - arrived;
     }
 
-    /** @param last whether the connection is closed after the answer */
+    /**
+     * Answers; {@link #over} tells when that is done.
+     *
+     * @param last whether the connection is closed after the answer
+     */
     void send(Reply reply, boolean last) {
         HttpServerResponse response = request.response();
+        callerLeft.future().onComplete(left -> over.tryFail("the caller left"));
         if (response.closed()) {
+            over.tryFail("the caller left");
             return;
         }
-        response.setStatusCode(reply.httpStatus()).putHeader("X-Request-Id", cid);
+        response.setStatusCode(reply.ending().httpStatus()).putHeader("X-Request-Id", cid);
         response.headers().addAll(reply.headers());
-        if (reply.httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
+        if (reply.ending().httpStatus() == HttpURLConnection.HTTP_BAD_METHOD) {
             entry.ifPresent(known -> response.putHeader(HttpHeaders.ALLOW, String.join(", ", known.httpMethods())));
         }
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         reply.body().apply(response).onComplete(sent -> {
-            if (sent.failed() && !callerLeft.future().isComplete()) {
+            if (sent.failed() && !hasCallerLeft()) {
                 LOG.warnf("cid=%s the answer breaks off: %s", cid, sent.cause().getMessage());
+            }
+            if (sent.succeeded()) {
+                over.tryComplete();
+            } else {
+                over.tryFail(sent.cause());
             }
             if (last || sent.failed()) {
                 request.connection().close();

@@ -1,6 +1,5 @@
 package io.shopops.gateway.server;
 
-import io.netty.util.NetUtil;
 import io.shopops.gateway.address.ClientAddress;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.setup.CallIds;
@@ -13,8 +12,7 @@ import java.util.Optional;
 /** Begins exchanges with what is known of every request: where it comes from, its id, its trace. */
 record Exchanges(ClientAddress addresses, CallIds ids, RandomNumbers random) {
     Exchange begin(HttpServerRequest request, Optional<Entry> entry) {
-        InetAddress peer = NetUtil.createInetAddressFromIpAddressString(
-                request.connection().remoteAddress().hostAddress());
+        InetAddress peer = ConnectionWatch.peer(request.connection());
         TraceContext trace = TraceContext.of(
                 request.headers().getAll("traceparent"), request.headers().getAll("tracestate"), random::next);
         InetAddress from = addresses.of(peer, request.headers().getAll("X-Forwarded-For"));

@@ -9,8 +9,8 @@ import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.measure.ServerMetrics;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.upstream.Answer;
+import io.shopops.gateway.upstream.UpstreamFailure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.HttpURLConnection;
@@ -62,27 +62,36 @@ final class Front {
             refuse(exchange, new Busy());
             return;
         }
+        exchange.over().onComplete(over -> reader.release());
         reader.read(request)
                 .compose(body -> serve(exchange, body))
-                .onComplete(done -> reader.release())
-                .map(answer -> Reply.of(answer, exchange, clock.millis()))
+                .map(answer -> held(exchange, Reply.of(answer, exchange, clock.millis())))
                 .onSuccess(reply -> end(exchange, reply, false))
                 .onFailure(fault -> refuse(exchange, fault));
     }
 
-    private Future<Answer> serve(Exchange exchange, Buffer body) {
+    private Future<Answer> serve(Exchange exchange, byte[] body) {
         if (!rooms.calls().take(1)) {
             return Future.failedFuture(new Busy());
         }
-        return Future.succeededFuture(body)
-                .compose(whole -> calls.serve(exchange, whole))
-                .onComplete(done -> placeNeeded(exchange, done.result())
-                        .onComplete(over -> rooms.calls().give(1)));
+        // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done
+        // with.
+        exchange.over().onComplete(over -> rooms.calls().give(1));
+        return Future.succeededFuture(body).compose(whole -> calls.serve(exchange, whole));
     }
 
-    /** Until when a call takes its place: a stream has only begun when it is answered. */
-    private static Future<Void> placeNeeded(Exchange exchange, Answer answer) {
-        return answer instanceof Answer.Streamed ? exchange.over() : Future.succeededFuture();
+    /** The reply, if there is room for it until its caller has read it. */
+    private Reply held(Exchange exchange, Reply reply) {
+        int length = reply.length();
+        if (!rooms.answers().take(length)) {
+            String service = exchange.admitted().orElseThrow().api().service();
+            throw new UpstreamFailure(
+                    UpstreamFailure.Kind.TOO_LARGE,
+                    service + ": no room for its " + length + " bytes beside the answers that wait for slow readers"
+                            + " (shopops.gateway.max-answer-memory)");
+        }
+        exchange.over().onComplete(over -> rooms.answers().give(length));
+        return reply;
     }
 
     private void refuse(Exchange exchange, Throwable fault) {
@@ -124,17 +133,21 @@ final class Front {
         ConnectionWatch watch = ConnectionWatch.of(request.connection());
         watch.requestBegan();
         inFlight.begin();
-        Exchange exchange = exchanges.begin(request, entry);
-        exchange.over().onComplete(over -> {
-            watch.answered();
-            inFlight.end();
-        });
-        return exchange;
+        request.response().endHandler(ended -> watch.answered());
+        return exchanges.begin(request, entry);
     }
 
     private void end(Exchange exchange, Reply reply, boolean unread) {
-        boolean left = ConnectionWatch.of(exchange.request().connection()).isClosed();
+        // Not the reply itself, which holds the answer's bytes once more.
+        Ending ending = reply.ending();
+        exchange.over().onComplete(over -> {
+            ledger.write(exchange, over.succeeded() ? ending : broken(exchange, ending));
+            inFlight.end();
+        });
         exchange.send(reply, unread || inFlight.isDraining());
-        ledger.write(exchange, left ? reply.unheard() : reply);
+    }
+
+    private static Ending broken(Exchange exchange, Ending ending) {
+        return exchange.hasCallerLeft() ? ending.unheard() : ending.brokenOff();
     }
 }

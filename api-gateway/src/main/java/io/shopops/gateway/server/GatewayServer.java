@@ -90,7 +90,7 @@ public class GatewayServer {
     }
 
     void start(@Observes StartupEvent event) throws Exception {
-        metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken);
+        metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken, rooms.answers()::taken);
         long eventLoops = StreamSupport.stream(
                         ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .count();

@@ -1,6 +1,7 @@
 package io.shopops.gateway.server;
 
 import io.shopops.gateway.admission.Admitted;
+import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.application.AccessKey;
 import io.shopops.gateway.application.Application;
 import io.shopops.gateway.application.Applications;
@@ -13,11 +14,15 @@ import io.shopops.gateway.usage.Usage;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Where every call that has ended is entered: the log, the metrics, the usage of its application. */
 @Singleton
 final class Ledger {
+    private static final Set<Integer> REFUSED_AFTER_SIGNATURE =
+            Set.of(ReturnCode.METHOD_NOTEXIST_CODE.number(), ReturnCode.API_NOT_GRANTED.number());
+
     private final Supplier<Applications> applications;
     private final Supplier<Catalogue> catalogue;
     private final CallMetrics metrics;
@@ -30,15 +35,22 @@ final class Ledger {
         this.usage = usage;
     }
 
-    void write(Exchange exchange, Reply reply) {
+    void write(Exchange exchange, Ending ending) {
         long nanos = exchange.nanosSinceArrival();
         Optional<AccessKey> key = key(exchange);
         Optional<Api> api = api(exchange);
         Optional<String> application = key.map(AccessKey::application).map(Application::id);
         metrics.ended(
-                application, api.map(Api::method), reply.outcome(), reply.code(), nanos, exchange.upstreamNanos());
-        application.ifPresent(id -> usage.count(id, reply.outcome()));
-        AccessLog.write(exchange, key, api, reply, nanos);
+                application, api.map(Api::method), ending.outcome(), ending.code(), nanos, exchange.upstreamNanos());
+        if (isProven(exchange, ending)) {
+            application.ifPresent(id -> usage.count(id, ending.outcome()));
+        }
+        AccessLog.write(exchange, key, api, ending, nanos);
+    }
+
+    /** Whether the call's signature held: anyone can name an application's key. */
+    private static boolean isProven(Exchange exchange, Ending ending) {
+        return exchange.admitted().isPresent() || REFUSED_AFTER_SIGNATURE.contains(ending.code());
     }
 
     /** Of a call that was refused, the key is what the caller says it is; but it exists. */

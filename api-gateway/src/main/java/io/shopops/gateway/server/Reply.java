@@ -22,37 +22,31 @@ import java.util.function.Function;
 /**
  * What goes back to the caller.
  *
- * @param httpStatus the HTTP status
- * @param code for the log: 0 on success, else the code of the gateway or the service
- * @param outcome for those who count
+ * @param ending of the call, once the reply was read
  * @param headers what the body is
+ * @param length bytes of it that are held in memory; 0 of a stream
  * @param body writes the body; what it returns fails where the body could not be written to its end
  */
-record Reply(
-        int httpStatus, int code, Outcome outcome, MultiMap headers, Function<HttpServerResponse, Future<Void>> body) {
+record Reply(Ending ending, MultiMap headers, int length, Function<HttpServerResponse, Future<Void>> body) {
     private static final int OK = HttpURLConnection.HTTP_OK;
     private static final String JSON = "application/json;charset=UTF-8";
-
-    /** For the log, where nobody was there to take the answer; no caller ever sees it. */
-    private static final int CALLER_LEFT = 499;
 
     /** @param systime when the call is answered, epoch milliseconds */
     static Reply of(Answer answer, Exchange exchange, long systime) {
         if (answer instanceof Answer.Streamed file) {
             return new Reply(
-                    file.httpStatus(),
-                    ReturnCode.SUCCESS.number(),
-                    Outcome.SUCCEEDED,
+                    new Ending(file.httpStatus(), ReturnCode.SUCCESS.number(), Outcome.SUCCEEDED),
                     file.headers(),
+                    0,
                     to -> pipe(file.body(), to));
         }
         ServiceAnswer said = ((Answer.Whole) answer).answer();
         int code = said.isSuccess() ? ReturnCode.SUCCESS.number() : said.code();
-        Outcome outcome = said.isSuccess() ? Outcome.SUCCEEDED : Outcome.BUSINESS_ERROR;
+        Ending ending = new Ending(OK, code, said.isSuccess() ? Outcome.SUCCEEDED : Outcome.BUSINESS_ERROR);
         if (exchange.entry().filter(Entry.PATH::equals).isPresent()) {
-            return whole(OK, code, outcome, JSON, said.bytes());
+            return whole(ending, JSON, said.bytes());
         }
-        return enveloped(OK, code, outcome, exchange, Envelope.of(said, exchange.cid(), systime));
+        return enveloped(ending, exchange, Envelope.of(said, exchange.cid(), systime));
     }
 
     /**
@@ -63,36 +57,30 @@ record Reply(
      */
     static Reply of(Refusal refusal, Exchange exchange, long systime) {
         boolean isCloud = exchange.entry().filter(Entry.CLOUD::equals).isPresent();
-        Reply reply = enveloped(
+        Ending ending = new Ending(
                 isCloud ? OK : refusal.httpStatus(),
                 refusal.code().number(),
-                refusal.code().isFailure() ? Outcome.FAILED : Outcome.REFUSED,
-                exchange,
-                Envelope.of(refusal, exchange.cid(), systime));
+                refusal.code().isFailure() ? Outcome.FAILED : Outcome.REFUSED);
+        Reply reply = enveloped(ending, exchange, Envelope.of(refusal, exchange.cid(), systime));
         if (refusal.retryAfterSeconds() > 0) {
             reply.headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds()));
         }
         return reply;
     }
 
-    /** The same, where the caller went away before it came. */
-    Reply unheard() {
-        return new Reply(CALLER_LEFT, code, Outcome.LEFT, headers, body);
-    }
-
-    private static Reply enveloped(int httpStatus, int code, Outcome outcome, Exchange exchange, byte[] envelope) {
+    private static Reply enveloped(Ending ending, Exchange exchange, byte[] envelope) {
         try {
             byte[] body = Envelope.in(exchange.format(), envelope);
-            return whole(httpStatus, code, outcome, exchange.format().contentType(), body);
+            return whole(ending, exchange.format().contentType(), body);
         } catch (MalformedJson unreadable) {
             throw new UpstreamFailure(
                     UpstreamFailure.Kind.BROKEN, "an answer that can't be told as XML: " + unreadable.getMessage());
         }
     }
 
-    private static Reply whole(int httpStatus, int code, Outcome outcome, String contentType, byte[] body) {
+    private static Reply whole(Ending ending, String contentType, byte[] body) {
         MultiMap headers = HttpHeaders.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Reply(httpStatus, code, outcome, headers, to -> to.end(Buffer.buffer(body)));
+        return new Reply(ending, headers, body.length, to -> to.end(Buffer.buffer(body)));
     }
 
     /** As fast as the caller reads. The answer is not ended where the file breaks off, so that nobody takes it for whole. */

@@ -6,9 +6,14 @@ package io.shopops.gateway.server;
  * @param connections open ones
  * @param calls those that are worked on
  * @param bodies bytes of bodies that are held
+ * @param answers bytes of answers that were not read yet
  */
-record Rooms(Room connections, Room calls, Room bodies) {
+record Rooms(Room connections, Room calls, Room bodies, Room answers) {
     static Rooms of(ServerLimits limits) {
-        return new Rooms(new Room(limits.connections()), new Room(limits.inFlight()), new Room(limits.bodyMemory()));
+        return new Rooms(
+                new Room(limits.connections()),
+                new Room(limits.inFlight()),
+                new Room(limits.bodyMemory()),
+                new Room(limits.answerMemory()));
     }
 }

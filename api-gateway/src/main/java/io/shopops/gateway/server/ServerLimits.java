@@ -15,6 +15,7 @@ record ServerLimits(
         ClientAddress clientAddress,
         int body,
         long bodyMemory,
+        long answerMemory,
         ParameterLimits parameters,
         int requestLine,
         int headers,
@@ -23,6 +24,10 @@ record ServerLimits(
         int connections,
         int inFlight) {
     private static final String PREFIX = "shopops.gateway.";
+
+    /** A body is there up to four times while its call is worked on: as it came, decoded, and as its service gets it. */
+    private static final int PARTS_OF_HEAP = 8;
+
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** @throws ConfigurationException naming the property that is out of its limits, and these */
@@ -33,9 +38,9 @@ record ServerLimits(
                         .toList()),
                 bytes("max-body", config.maxBody()),
                 config.maxBodyMemory()
-                        .asBigInteger()
-                        .min(BigInteger.valueOf(Long.MAX_VALUE))
-                        .longValueExact(),
+                        .map(ServerLimits::atMostAll)
+                        .orElseGet(() -> Math.max(shareOfHeap(), bytes("max-body", config.maxBody()))),
+                config.maxAnswerMemory().map(ServerLimits::atMostAll).orElseGet(ServerLimits::shareOfHeap),
                 new ParameterLimits(
                         atLeast1("max-parameters", config.maxParameters()),
                         bytes("max-parameter-name", config.maxParameterName()),
@@ -47,7 +52,16 @@ record ServerLimits(
                 atLeast1("max-connections", config.maxConnections()),
                 atLeast1("max-in-flight", config.maxInFlight()));
         require(limits.bodyMemory >= limits.body, "max-body-memory", "must be at least max-body");
+        require(limits.answerMemory > 0, "max-answer-memory", "must be at least 1 byte");
         return limits;
+    }
+
+    private static long shareOfHeap() {
+        return Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
+    }
+
+    private static long atMostAll(MemorySize size) {
+        return size.asBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private static IpNetwork network(String text) {

@@ -20,6 +20,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What remembers and counts calls: in this process, or shared with other gateways where a store is configured. */
 class GuardBeans {
+    /** Bytes that a signature or nonce takes at most in memory. */
+    private static final int LARGEST_ENTRY = 48;
+
+    private static final int MOST_ENTRIES = 500_000_000;
+
     /** Empty where each gateway is to remember and count for itself. */
     @Produces
     @Singleton
@@ -41,7 +46,8 @@ class GuardBeans {
     @Singleton
     ReplayGuard replayGuard(GatewayConfig config, Optional<SharedStore> shared, Clock clock, MeterRegistry metrics) {
         try {
-            LocalReplayGuard local = new LocalReplayGuard(config.replay().maxEntries(), clock, metrics);
+            LocalReplayGuard local = new LocalReplayGuard(
+                    config.replay().maxEntries().orElseGet(GuardBeans::quarterOfHeap), clock, metrics);
             return shared.<ReplayGuard>map(store ->
                             new SharedReplayGuard(store, local, config.replay().whenStoreIsAway(), clock, metrics))
                     .orElse(local);
@@ -61,5 +67,9 @@ class GuardBeans {
         LocalLimits local = new LocalLimits(before, clock, zone, metrics);
         return shared.<CallLimits>map(store -> new SharedLimits(store, local, clock, zone, metrics))
                 .orElse(local);
+    }
+
+    private static int quarterOfHeap() {
+        return (int) Math.min(Runtime.getRuntime().maxMemory() / (4 * LARGEST_ENTRY), MOST_ENTRIES);
     }
 }

@@ -18,9 +18,17 @@ public interface ServerConfig {
     @WithDefault("1M")
     MemorySize maxBody();
 
-    /** How many bytes the bodies of all calls under way may have together; a call beyond it is refused with -429. */
-    @WithDefault("256M")
-    MemorySize maxBodyMemory();
+    /**
+     * How many bytes the bodies of all calls under way may have together; a call beyond it is refused with -429. An eighth
+     * of the heap where nothing is said: while its call is worked on, a body is there up to four times.
+     */
+    Optional<MemorySize> maxBodyMemory();
+
+    /**
+     * How many bytes of answers may wait for callers to read them; a call whose answer finds no room is answered with
+     * -500. Streams are not among them: they wait at the service. An eighth of the heap where nothing is said.
+     */
+    Optional<MemorySize> maxAnswerMemory();
 
     /** How many parameters query and form may have together, repeated ones included; beyond it -413. */
     @WithDefault("1000")

@@ -178,6 +178,20 @@ class XmlTextTest {
         }
     }
 
+    /** The builder would grow to the whole of it, four times the text and twice over. */
+    @Test
+    void stopsWithinATextThatBecomesTooLong() {
+        byte[] json = ('"' + "<".repeat(4 * 1024 * 1024) + '"').getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        com.sun.management.ThreadMXBean thread =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> XmlText.of(json, "r", 1_000)))
+                .hasMessageContaining("more than 1000 characters of XML");
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(12L * json.length);
+    }
+
     /** XML 1.0's own production of a character, as a pattern. */
     private static String held(String text) {
         StringBuilder held = new StringBuilder();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.text.Utf8;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,25 @@ class ParametersTest {
     void refusesMoreThanAThousandParameters() {
         assertThat(parse(distinct(1_000), "").all()).hasSize(1_000);
         assertThat(refusal(() -> parse(distinct(1_001), "")).code()).isEqualTo(ReturnCode.REQUEST_TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"_mt=a&_mt=b, ''", "a=%ZZ, ''", "'', a=%ff", "'', %"})
+    void refusesWhatIsTooLargeBeforeWhatIsBroken(String query, String form) {
+        String longName = "x".repeat(257) + "=1";
+        String longValue = "b=" + "%41".repeat(1024 * 1024) + "x";
+
+        for (String tooLarge : List.of(distinct(1_000), longName, longValue)) {
+            assertThat(refusal(() -> parse(query, form + "&" + tooLarge)).code())
+                    .isEqualTo(ReturnCode.REQUEST_TOO_LARGE);
+        }
+    }
+
+    @Test
+    void measuresWhatEscapesStandFor() {
+        assertThat(parse("%61".repeat(256) + "=" + "%41".repeat(1024 * 1024), "")
+                        .all())
+                .hasSize(1);
     }
 
     private static String distinct(int count) {

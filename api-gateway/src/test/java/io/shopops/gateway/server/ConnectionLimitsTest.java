@@ -8,16 +8,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,22 @@ class ConnectionLimitsTest {
             write(waiting, QUICK);
             assertThat(readAnswer(waiting)).startsWith("HTTP/1.1 404 ");
             assertThat(gateway.measured("connections.cut.slow")).isEqualTo(1);
+        }
+    }
+
+    /** Its address has the name of the interface in it: fe80::1%eth0. */
+    @Test
+    void answersACallerOfALinkLocalAddress() throws Exception {
+        Optional<InetAddress> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet6Address && address.isLinkLocalAddress())
+                .findFirst();
+        Assumptions.assumeTrue(own.isPresent(), "no interface has a link-local address");
+        try (TestGateway gateway = TestGateway.with(Map.of("host", "::"));
+                Socket socket = new Socket(own.orElseThrow(), gateway.server.port())) {
+            socket.setSoTimeout(5_000);
+            write(socket, QUICK);
+            assertThat(readAnswer(socket)).startsWith("HTTP/1.1 404 ");
         }
     }
 

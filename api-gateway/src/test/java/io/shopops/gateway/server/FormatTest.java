@@ -7,11 +7,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.gateway.SignedCall;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class FormatTest extends GatewayTest {
@@ -42,6 +44,18 @@ class FormatTest extends GatewayTest {
                         .body())
                 .contains("<code>1</code>");
         assertThat(post("/cloud.api?_format=xml", FORM, "a=%ff").body()).contains("<code>7</code>");
+    }
+
+    /** Nested what is no JSON, beyond the deepest, beyond 16 MiB: as JSON each goes through as the bytes it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"noXml", "deep", "longXml"})
+    void answersMinus500WhereAnAnswerCannotBeToldAsXml(String name) {
+        HttpResponse<String> response = send(postRequest(
+                        "/cloud.api", FORM, call(name).with("_format", "xml").encoded())
+                .timeout(Duration.ofSeconds(10)));
+
+        assertThat(response.body()).startsWith("<?xml").contains("<code>-500</code>");
+        assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.shopops.gateway.server;
 
+import static io.shopops.gateway.server.TestGateway.call;
 import static io.shopops.gateway.server.TestGateway.get;
 import static io.shopops.gateway.server.TestGateway.readAll;
 import static io.shopops.gateway.server.TestGateway.readAnswer;
@@ -7,6 +8,7 @@ import static io.shopops.gateway.server.TestGateway.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.shopops.gateway.SignedCall;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.Socket;
@@ -39,11 +41,12 @@ class InFlightLimitTest {
 
             gateway.answerAll();
             assertThat(readAnswer(first)).contains("\"result\":\"done\"");
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
             write(third, get());
             Awaitility.await().until(() -> gateway.arrived.size() == 1);
             gateway.answerAll();
             assertThat(readAnswer(third)).contains("\"result\":\"done\"");
-            assertThat(gateway.measured("calls.in.flight")).isZero();
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
         }
     }
 
@@ -79,12 +82,7 @@ class InFlightLimitTest {
             }
 
             Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
-            assertThat(gateway.registry
-                            .get("shopops.gateway.calls")
-                            .tag("code", "left")
-                            .counter()
-                            .count())
-                    .isEqualTo(1);
+            Awaitility.await().until(() -> counted(gateway, "left") == 1);
         }
     }
 
@@ -108,6 +106,46 @@ class InFlightLimitTest {
         }
     }
 
+    /** What is written waits in the gateway's memory until its caller reads it. */
+    @Test
+    void anAnswerThatIsNotReadKeepsItsPlaceAndItsMemory() throws Exception {
+        try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "3", "max-answer-memory", "24M"));
+                Socket other = gateway.connect()) {
+            try (Socket first = gateway.connect();
+                    Socket second = gateway.connect()) {
+                write(first, get());
+                write(second, get(call().with("again", "1")));
+                Awaitility.await().until(() -> gateway.arrived.size() == 2);
+                // Twice that is more than there is room for.
+                String large = "{\"code\":200,\"data\":\"" + "x".repeat(15_000_000) + "\"}";
+                gateway.arrived.get(0).response().end(large);
+                Awaitility.await().until(() -> gateway.measured("answers.bytes") > 15_000_000);
+                gateway.arrived.get(1).response().end(large);
+                Awaitility.await().until(() -> counted(gateway, "-500") == 1);
+                assertThat(readEither(first, second)).contains("\"code\":-500,");
+                assertThat(gateway.measured("calls.in.flight")).isEqualTo(1);
+            }
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+            assertThat(gateway.measured("answers.bytes")).isZero();
+            Awaitility.await().until(() -> counted(gateway, "left") == 1);
+            gateway.arrived.clear();
+            write(other, get(call().with("again", "2")));
+            Awaitility.await().until(() -> gateway.arrived.size() == 1);
+            gateway.answerAll();
+            assertThat(readAnswer(other)).contains("\"result\":\"done\"");
+        }
+    }
+
+    /** Which of two callers arrived first is not known: the one that has a short answer. */
+    private static String readEither(Socket one, Socket other) throws Exception {
+        Awaitility.await()
+                .until(() -> one.getInputStream().available() > 0
+                        && other.getInputStream().available() > 0);
+        return one.getInputStream().available() < other.getInputStream().available()
+                ? readAnswer(one)
+                : readAnswer(other);
+    }
+
     @Test
     void aStreamThatItsCallerOrItsServiceBreaksOffFreesItsPlace() throws Exception {
         try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1"))) {
@@ -122,6 +160,8 @@ class InFlightLimitTest {
                 assertThat(left.getInputStream().readAllBytes()).isEmpty();
             }
             Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+            Awaitility.await().until(() -> counted(gateway, "left") == 1 && counted(gateway, "-500") == 1);
+            assertThat(counted(gateway, "0")).isZero();
         }
     }
 
@@ -174,6 +214,12 @@ class InFlightLimitTest {
             assertThat(readAnswer(beyond)).contains("\"code\":-429,");
             assertThat(gateway.measured("bodies.bytes")).isEqualTo(400);
         }
+    }
+
+    private static double counted(TestGateway gateway, String code) {
+        return gateway.registry.find("shopops.gateway.calls").tag("code", code).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static String post(String header) {

@@ -17,7 +17,8 @@ class ServerLimitsTest {
         ServerLimits limits = of(Map.of());
 
         assertThat(limits.body()).isEqualTo(1_048_576);
-        assertThat(limits.bodyMemory()).isEqualTo(268_435_456);
+        assertThat(limits.bodyMemory()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
+        assertThat(limits.answerMemory()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(limits.parameters()).isEqualTo(new ParameterLimits(1_000, 256, 1_048_576));
         assertThat(limits.requestLine()).isEqualTo(65_536);
         assertThat(limits.headers()).isEqualTo(16_384);
@@ -34,6 +35,11 @@ class ServerLimitsTest {
                 .isEqualTo(Integer.MAX_VALUE);
     }
 
+    @Test
+    void hasRoomForOneBodyOfTheLargestEvenWhereTheHeapIsSmall() {
+        assertThat(of(Map.of("max-body", "2147483647")).bodyMemory()).isGreaterThanOrEqualTo(Integer.MAX_VALUE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "max-body, 2G, must be 1 byte to 2147483647 bytes",
@@ -44,6 +50,7 @@ class ServerLimitsTest {
         "max-request-line, 2G, must be 1 byte to 2147483647 bytes",
         "max-headers, 0, must be 1 byte to 2147483647 bytes",
         "max-body-memory, 1048575, must be at least max-body",
+        "max-answer-memory, 0, must be at least 1 byte",
         "max-parameters, 0, must be at least 1",
         "max-connections, 0, must be at least 1",
         "max-in-flight, -1, must be at least 1",

@@ -62,6 +62,11 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
         request.body().onSuccess(body -> {
             switch (request.path()) {
                 case "/slow" -> {}
+                case "/noXml" -> request.response().end("{\"code\":200,\"data\":[1 2]}");
+                case "/deep" ->
+                    request.response().end("{\"code\":200,\"data\":" + "[".repeat(101) + "]".repeat(101) + "}");
+                case "/longXml" ->
+                    request.response().end("{\"code\":200,\"data\":\"" + "<".repeat(4 * 1024 * 1024) + "\"}");
                 case "/halting" -> request.response().setChunked(true).write("{\"code\":200,");
                 case "/garbage" -> request.response().end("<html>Bad day</html>");
                 case "/truncated" -> request.response().end("{\"code\":200,\"data\":{\"a\":1}");
