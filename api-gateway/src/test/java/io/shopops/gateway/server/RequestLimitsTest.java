@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,22 +43,31 @@ class RequestLimitsTest extends GatewayTest {
     }
 
     @Test
-    void readsSoMuchOfATooLargeBodyThatTheCallerGetsTheAnswerAndThenClosesTheConnection() throws IOException {
+    void readsATooLargeBodyToItsEndSoThatTheCallerGetsTheAnswer() throws IOException {
+        String answer = answerTo(LIMIT + BodyReader.DRAINED, LIMIT + BodyReader.DRAINED, "Connection: close\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("\"code\":-413,");
+    }
+
+    @Test
+    void closesTheConnectionWhereMoreIsToComeThanIsWorthReading() throws IOException {
+        String answer = answerTo(2 * (LIMIT + BodyReader.DRAINED), LIMIT + BodyReader.DRAINED + 1, "");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("\"code\":-413,");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
+    }
+
+    /** Announces a body, sends so much of it, and reads until the gateway closes the connection. */
+    private String answerTo(int announced, int sent, String header) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /cloud.api HTTP/1.1\r\nHost: x\r\nContent-Length: " + (LIMIT + BodyReader.DRAINED)
-                            + "\r\n\r\n")
+            out.write(("POST /cloud.api HTTP/1.1\r\nHost: x\r\n" + header + "Content-Length: " + announced + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            byte[] chunk = new byte[64 * 1024];
-            Arrays.fill(chunk, (byte) 'x');
-            for (int sent = 0; sent < LIMIT + BodyReader.DRAINED; sent += chunk.length) {
-                out.write(chunk);
-            }
+            byte[] body = new byte[sent];
+            Arrays.fill(body, (byte) 'x');
+            out.write(body);
             out.flush();
-
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("\"code\":-413,");
-            assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("connection: close");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
