@@ -53,7 +53,8 @@ class AdminJourneyIT {
         await().atMost(COUNTED).untilAsserted(() -> {
             JsonNode usage = admin.get("usage?application=" + application).at("/items/0");
             assertThat(usage.path("succeeded").asInt()).isPositive();
-            assertThat(usage.path("refused").asInt()).isGreaterThanOrEqualTo(3);
+            // Two methods that were not granted; the algorithm was refused before anything proved who called.
+            assertThat(usage.path("refused").asInt()).isGreaterThanOrEqualTo(2);
         });
     }
 
