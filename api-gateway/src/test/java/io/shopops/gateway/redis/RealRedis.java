@@ -1,9 +1,9 @@
 package io.shopops.gateway.redis;
 
+import io.shopops.localstack.server.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -11,15 +11,12 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A Redis of its own process, on a port that stays the same however often it is started. */
 public final class RealRedis implements AutoCloseable {
-    private final int port;
+    private final int port = FreePorts.some(1).get(0);
     private final File executable;
     private Process process;
 
     /** Not started yet. */
     public RealRedis() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         executable = ExecutableProvider.newJarResourceProvider().get();
     }
 

@@ -1,15 +1,12 @@
 package io.shopops.gateway.server;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.shopops.localstack.server.FreePorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,19 +40,12 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
                 "shopops.gateway.port", "-1",
                 "shopops.gateway.services.\"shop-audit\".url", "http://127.0.0.1:" + port,
                 "shopops.gateway.services.\"patrol-report\".url", "http://127.0.0.1:" + port,
-                "shopops.gateway.services.\"dead\".url", "http://127.0.0.1:" + freePort(),
+                "shopops.gateway.services.\"dead\".url",
+                        "http://127.0.0.1:" + FreePorts.some(1).get(0),
                 // Tests break services on purpose, and one after another.
                 "shopops.gateway.breaker.minimum-calls", "100000",
                 "shopops.gateway.catalogue.location", "classpath:test-catalogue.yaml",
                 "shopops.gateway.applications.import", "classpath:test-applications.yaml");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void answer(HttpServerRequest request) {

@@ -1,30 +1,31 @@
 package io.shopops.localstack.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.List;
 
 /** Ports of the loopback address that nobody listens on. */
 public final class FreePorts {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 31_999;
+
     private FreePorts() {}
 
-    /** Different free ports; all are held until the last is found. */
+    /**
+     * Different free ports, of 20000…31999: below what Linux and macOS hand out to outgoing connections (from 32768 and
+     * from 49152), one of which could take the port before its server does. {@code ServerSocket(0)} draws from there.
+     */
     public static List<Integer> some(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        } finally {
-            held.forEach(FreePorts::close);
-        }
+        return new SecureRandom()
+                .ints(LOWEST, HIGHEST + 1)
+                .distinct()
+                .filter(FreePorts::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     /** Whether a server could listen there now. */
@@ -35,14 +36,6 @@ public final class FreePorts {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

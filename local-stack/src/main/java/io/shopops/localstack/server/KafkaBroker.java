@@ -29,7 +29,13 @@ public final class KafkaBroker {
             server.shutdown();
             server.awaitShutdown();
         }));
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            // Threads that it has started already would keep the process, and nobody would know that it serves nothing.
+            System.err.println("the broker could not start: " + e);
+            Runtime.getRuntime().halt(1);
+        }
         if (Boolean.parseBoolean(args[3])) {
             System.in.transferTo(OutputStream.nullOutputStream());
             System.exit(0);

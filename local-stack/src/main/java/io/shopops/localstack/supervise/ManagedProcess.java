@@ -50,7 +50,7 @@ public final class ManagedProcess {
     }
 
     /** The last lines that this run wrote. */
-    String lastLines(int count) {
+    public String lastLines(int count) {
         return LogTail.of(log, logBegin, count);
     }
 

@@ -16,6 +16,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A real PostgreSQL and, with {@code kafka=true}, a real Kafka broker for {@code @QuarkusTest}s, on free ports and with
@@ -24,6 +26,7 @@ import java.util.Map;
  * <p>Arguments: {@code database}, the database and the role to connect as; {@code kafka}, whether a broker is wanted.
  */
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
+    private static final Logger LOG = Logger.getLogger(TestServers.class.getName());
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -40,10 +43,20 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
+            return startOn(FreePorts.some(3));
+        } catch (RuntimeException first) {
+            // Between the choice of a port and its use another program may take it: once more, on others.
+            LOG.log(Level.WARNING, "the test servers did not start, trying once more", first);
+            stop();
+            return startOn(FreePorts.some(3));
+        }
+    }
+
+    private Map<String, String> startOn(List<Integer> ports) {
+        try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             Path folder = Files.createTempDirectory(target, "servers-");
             Map<String, String> config = new HashMap<>();
-            List<Integer> ports = FreePorts.some(3);
             if (database != null) {
                 PostgresServer postgres =
                         new PostgresServer(target, folder.resolve("postgres"), ports.get(0), List.of(database), false);
@@ -71,8 +84,10 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         ManagedProcess process = ManagedProcess.start(spec, log);
         running.push(process);
         if (!process.awaitReady(START)) {
+            String end = process.isAlive() ? "is not ready after " + START : "died";
             stop();
-            throw new IllegalStateException(spec.name() + " did not start: see " + log);
+            throw new IllegalStateException(
+                    spec.name() + " " + end + "; the end of " + log + ":" + process.lastLines(20));
         }
     }
 
