@@ -2,21 +2,23 @@ package io.shopops.system;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -24,11 +26,14 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Signed calls at a rate, or as many as are answered; each with a nonce of its own. Counts the codes of the answers. */
 final class Load implements AutoCloseable {
-    /** Waiting for an answer at the same time. */
-    private static final int AT_ONCE = 64;
+    /** Connections, and with them calls that wait for their answer at the same time. */
+    private static final int AT_ONCE = 32;
+
+    private static final int ANSWER_MILLIS = 10_000;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
@@ -36,17 +41,14 @@ final class Load implements AutoCloseable {
     /** Stands for a call that got no answer. */
     static final int NO_ANSWER = Integer.MIN_VALUE;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newFixedThreadPool(2, Load::daemon))
-            .build();
-    private final Semaphore free = new Semaphore(AT_ONCE);
     private final Map<Integer, LongAdder> codes = new ConcurrentHashMap<>();
     private final AtomicLong nonces = new AtomicLong(System.nanoTime());
     private final URI gateway;
     private final Supplier<Key> key;
     private final double perSecond;
-    private final Thread sender;
+    private final List<Thread> senders;
+    private final AtomicLong sent = new AtomicLong();
+    private final long begin = System.nanoTime();
     private volatile boolean stopping;
 
     /** What signs a call. */
@@ -57,41 +59,43 @@ final class Load implements AutoCloseable {
         this.gateway = gateway;
         this.key = key;
         this.perSecond = perSecond;
-        this.sender = daemon(this::send);
-        sender.start();
+        this.senders = Stream.generate(() -> new Thread(this::send, "load"))
+                .limit(AT_ONCE)
+                .toList();
+        senders.forEach(sender -> {
+            sender.setDaemon(true);
+            sender.start();
+        });
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "load");
-        thread.setDaemon(true);
-        return thread;
-    }
-
+    /** One connection's calls, one after another. A new one is made only where the old one broke. */
     private void send() {
-        long begin = System.nanoTime();
-        try {
-            for (long sent = 0; !stopping; sent++) {
-                awaitTurn(begin, sent);
-                free.acquire();
-                // Nothing is left to fail in it, and close() waits for its end.
-                var unused = client.sendAsync(request(), HttpResponse.BodyHandlers.ofString())
-                        .handle((response, failure) -> failure == null ? code(response.body()) : NO_ANSWER)
-                        .thenAccept(this::count);
+        while (!stopping) {
+            try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(ANSWER_MILLIS);
+                InputStream answers = new BufferedInputStream(socket.getInputStream());
+                while (!stopping) {
+                    awaitTurn(sent.getAndIncrement());
+                    socket.getOutputStream().write(request());
+                    count(code(answer(answers)));
+                }
+            } catch (IOException e) {
+                count(NO_ANSWER);
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitTurn(long begin, long sent) {
+    private void awaitTurn(long number) {
         if (perSecond > 0) {
-            long due = begin + (long) (sent / perSecond * 1e9);
-            LockSupport.parkNanos(due - System.nanoTime());
+            long due = begin + (long) (number / perSecond * 1e9);
+            for (long wait = due - System.nanoTime(); wait > 0 && !stopping; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
         }
     }
 
     private void count(int code) {
-        free.release();
         codes.computeIfAbsent(code, any -> new LongAdder()).increment();
     }
 
@@ -100,7 +104,30 @@ final class Load implements AutoCloseable {
         return code.find() ? Integer.parseInt(code.group(1)) : NO_ANSWER;
     }
 
-    private HttpRequest request() {
+    /** The body of the next answer. */
+    private static String answer(InputStream answers) throws IOException {
+        int length = 0;
+        for (String line = line(answers); !line.isEmpty(); line = line(answers)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
+            }
+        }
+        return new String(answers.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private static String line(InputStream answers) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = answers.read(); next != '\n'; next = answers.read()) {
+            if (next < 0) {
+                throw new EOFException("the connection ended");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    private byte[] request() {
         Key with = key.get();
         Map<String, String> parameters = new TreeMap<>(Map.of(
                 "_aid", "S107",
@@ -120,10 +147,10 @@ final class Load implements AutoCloseable {
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(gateway.resolve("/cloud.api"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
+        String head = "POST /cloud.api HTTP/1.1\r\nHost: " + gateway.getAuthority()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                + "\r\n\r\n";
+        return (head + form).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** How often each code was answered so far. */
@@ -140,7 +167,6 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        await().atMost(Duration.ofMinutes(1)).until(() -> !sender.isAlive());
-        free.acquireUninterruptibly(AT_ONCE);
+        await().atMost(Duration.ofMinutes(1)).until(() -> senders.stream().noneMatch(Thread::isAlive));
     }
 }
