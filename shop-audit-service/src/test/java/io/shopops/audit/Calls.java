@@ -13,8 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Calls as the gateway makes them, for an application with the grants given. */
 public final class Calls {
@@ -55,20 +56,29 @@ public final class Calls {
 
     /** The answers of the same call made many times at once, each as {@link #answer} gives it. */
     public List<String> atOnce(int times, String name, String body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        return atOnce(times, name, call -> body);
+    }
+
+    /** The answers of calls made at once, the body of each by its number from 0. */
+    public List<String> atOnce(int times, String name, IntFunction<String> body) {
         HttpClient client = HttpClient.newHttpClient();
-        return Stream.generate(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-                .limit(times)
+        return IntStream.range(0, times)
+                .mapToObj(
+                        call -> client.sendAsync(request(name, body.apply(call)), HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
                 .map(answer -> JsonPath.from(answer.join().body()))
                 .map(answer -> answer.getInt("code") + " " + answer.getString("message"))
                 .toList();
+    }
+
+    private HttpRequest request(String name, String body) {
+        return HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     /** The HTTP status of a call whose token is not as the gateway's. */

@@ -20,6 +20,7 @@ public final class Fields {
     /** The largest id: what a 32-bit database column and most callers' integers hold. */
     public static final int MAX_ID = Integer.MAX_VALUE;
 
+    private static final int MAX_KEY = 64;
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
     private final JsonNode object;
@@ -39,6 +40,16 @@ public final class Fields {
      */
     public static Fields of(byte[] body) {
         return new Fields(Json.object(body), "", new ArrayList<>());
+    }
+
+    /**
+     * The call's {@code idempotencyKey}, where it has one.
+     *
+     * @param call the call's name: the same key may not serve two calls
+     */
+    public Optional<IdempotencyKey> idempotencyKey(String call) {
+        return text("idempotencyKey", MAX_KEY)
+                .map(key -> new IdempotencyKey(key, Json.digest(call, object, "idempotencyKey")));
     }
 
     /** Notes {@code {name} is required} where a field is absent. */
@@ -130,6 +141,14 @@ public final class Fields {
             }
         }
         return objects;
+    }
+
+    /**
+     * The same fields with problems of their own: for an entry that is accepted or refused by itself. Names are told
+     * without the entry's place.
+     */
+    public Fields alone() {
+        return new Fields(object, "", new ArrayList<>());
     }
 
     /** Notes a problem that the caller found. */

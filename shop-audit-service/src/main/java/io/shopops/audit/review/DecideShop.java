@@ -4,70 +4,88 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
-/** A reviewer approves or rejects the pending submission of a shop. */
+/** A reviewer approves or rejects the pending submission of a shop, or its owner withdraws it. */
 @ApplicationScoped
 class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
     private final StateChanges changes;
     private final LiveShops shops;
+    private final Claims claims;
 
-    DecideShop(StateChanges changes, LiveShops shops) {
+    DecideShop(StateChanges changes, LiveShops shops, Claims claims) {
         this.changes = changes;
         this.shops = shops;
+        this.claims = claims;
     }
 
     /** Approves, and makes the live shop what was submitted, or does neither. */
-    Uni<Answer> allow(Decision decision, Instant now, String traceparent) {
-        return decide(AuditChange.APPROVE, decision, now, traceparent, check -> applyToLiveShop(check, decision, now))
+    Uni<Answer> allow(Decision decision, Write write) {
+        return decide(AuditChange.APPROVE, decision, write, "更新成功", check -> applyToLiveShop(check, write))
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("更新店铺信息失败", decision, failure))
-                .replaceWith(Answer.done("更新成功"));
+                .transform(failure -> failed("更新店铺信息失败", decision, failure));
     }
 
     /** Rejects, and leaves the live shop as it is. */
-    Uni<Answer> reject(Decision decision, Instant now, String traceparent) {
-        return decide(AuditChange.REJECT, decision, now, traceparent, check -> {
+    Uni<Answer> reject(Decision decision, Write write) {
+        return decide(AuditChange.REJECT, decision, write, "操作成功", check -> {
                     check.rejectReason = decision.reason();
                     return Uni.createFrom().nullItem();
                 })
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("操作失败", decision, failure))
-                .replaceWith(Answer.done("操作成功"));
+                .transform(failure -> failed("操作失败", decision, failure));
     }
 
-    private Uni<Void> decide(
+    /** Takes the submission back, which is its owner's own decision: nobody's claim stands against it. */
+    Uni<Answer> withdraw(Decision decision, Write write) {
+        return decide(AuditChange.WITHDRAW, decision, write, "操作成功", check -> Uni.createFrom()
+                .nullItem());
+    }
+
+    private Uni<Answer> decide(
             AuditChange change,
             Decision decision,
-            Instant now,
-            String traceparent,
+            Write write,
+            String done,
             Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
-        By by = new By(decision.reviewerPid().orElse(null), decision.reason(), traceparent);
-        return changes.inTransaction(() -> CheckHead.lockExisting(decision.shop())
+        return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
                 .onItem()
                 .ifNull()
                 .failWith(DecideShop::nothingPending)
-                .chain(head -> ShopCheck.newest(head).chain(check -> {
-                    refuseUnlessPending(change, decision, check);
-                    AuditStatus from = check.examineStatus;
-                    check.examineStatus = change.toStatus();
-                    check.reviewerPid = by.operatorPid();
-                    check.decidedAt = now;
-                    return effect.apply(check)
-                            .chain(details -> changes.record(head, check, change, from, by, now, details));
-                })));
+                .chain(head -> ShopCheck.newest(head)
+                        .invoke(check -> refuseUnlessPending(change, decision, check))
+                        .call(() -> claims.end(change, decision, write.now()))
+                        .chain(check -> carryOut(change, decision, head, check, write, effect)))
+                .replaceWith(Answer.done(done)));
     }
 
-    private Uni<CheckHistory.Details> applyToLiveShop(ShopCheck check, Decision decision, Instant now) {
-        return shops.apply(decision.shop(), check.key.checkVersion(), check.fields, check.relations, now)
+    private Uni<Void> carryOut(
+            AuditChange change,
+            Decision decision,
+            CheckHead head,
+            ShopCheck check,
+            Write write,
+            Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
+        By by = new By(decision.operatorPid().orElse(null), decision.reason());
+        AuditStatus from = check.examineStatus;
+        check.examineStatus = change.toStatus();
+        check.reviewerPid = change == AuditChange.WITHDRAW ? null : by.operatorPid();
+        check.decidedAt = write.now();
+        return effect.apply(check).chain(details -> changes.record(head, check, change, from, by, write, details));
+    }
+
+    private Uni<CheckHistory.Details> applyToLiveShop(ShopCheck check, Write write) {
+        ShopKey shop = new ShopKey(check.key.enterpriseId(), check.key.shopsId());
+        return shops.apply(shop, check.key.checkVersion(), check.fields, check.relations, write.now())
                 .map(absent -> absent.isEmpty() ? null : new CheckHistory.Details(absent));
     }
 
@@ -82,7 +100,7 @@ class DecideShop {
         }
     }
 
-    private static Refusal nothingPending() {
+    static Refusal nothingPending() {
         return new Refusal(500, "没有待审核的信息");
     }
 

@@ -1,14 +1,17 @@
 package io.shopops.audit.review;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.shopops.audit.answer.Answer;
+import io.shopops.audit.answer.Refusal;
+import io.shopops.audit.idempotency.FirstAnswers;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
+import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,20 +28,27 @@ class StateChanges {
 
     private final Outbox outbox;
     private final Relay relay;
+    private final FirstAnswers answers;
 
-    StateChanges(Outbox outbox, Relay relay) {
+    StateChanges(Outbox outbox, Relay relay, FirstAnswers answers) {
         this.outbox = outbox;
         this.relay = relay;
+        this.answers = answers;
     }
 
-    /** Does the work in one transaction, each retry in a session of its own, and then has the events sent. */
-    <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+    /**
+     * Does the work in one transaction, each retry in a session of its own, and then has the events sent. Of a write
+     * that was made before under the same key nothing is done but to answer it again.
+     */
+    Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
         return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(work))
+                .deferred(() -> Panache.withTransaction(() -> answers.within(write, work)))
                 .onFailure(StateChanges::isWorthARetry)
                 .retry()
                 .atMost(RETRIES)
-                .invoke(relay::wake);
+                .invoke(relay::wake)
+                .onFailure(Refusal.class)
+                .recoverWithUni(refusal -> answers.refused(write, refusal));
     }
 
     /**
@@ -47,6 +57,7 @@ class StateChanges {
      * @param head the shop's head, locked
      * @param check the submission after the change
      * @param from its status before; null for a new one
+     * @param by who makes the change and why
      * @param details what else is to be remembered, or null
      */
     Uni<Void> record(
@@ -55,7 +66,7 @@ class StateChanges {
             AuditChange change,
             AuditStatus from,
             By by,
-            Instant now,
+            Write write,
             CheckHistory.Details details) {
         head.lastSequence++;
         CheckHistory history = new CheckHistory();
@@ -67,7 +78,7 @@ class StateChanges {
         history.operatorPid = by.operatorPid();
         history.reason = by.reason();
         history.details = details;
-        history.createdAt = now;
+        history.createdAt = write.now();
         ShopAuditEvent event = new ShopAuditEvent(
                 head.shop.enterpriseId(),
                 head.shop.shopsId(),
@@ -77,12 +88,12 @@ class StateChanges {
                 change.toStatus(),
                 by.operatorPid(),
                 by.reason(),
-                now,
+                write.now(),
                 check.fields.shopName(),
                 check.fields.shopNature(),
                 check.fields.shopDomain(),
                 check.operationStatus);
-        return history.persist().chain(() -> outbox.add(change.event(), event, by.traceparent()));
+        return history.persist().chain(() -> outbox.add(change.event(), event, write.traceparent()));
     }
 
     private static boolean isWorthARetry(Throwable failure) {
@@ -99,7 +110,6 @@ class StateChanges {
      *
      * @param operatorPid as the caller says; null where he does not
      * @param reason as the caller says; {@code ""} without
-     * @param traceparent the call's W3C trace context, or null
      */
-    record By(Integer operatorPid, String reason, String traceparent) {}
+    record By(Integer operatorPid, String reason) {}
 }

@@ -2,6 +2,7 @@ package io.shopops.audit.review;
 
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.input.Fields;
+import io.shopops.audit.input.IdempotencyKey;
 import io.shopops.audit.shop.Relation;
 import io.shopops.audit.shop.RelationChange;
 import io.shopops.audit.shop.RelationChange.Method;
@@ -18,7 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A shop as a caller submits it for audit, held to every rule that needs no database. */
-record Submission(ShopKey shop, ShopFields fields, RelationChanges relations, int createPid) {
+record Submission(
+        ShopKey shop, ShopFields fields, RelationChanges relations, int createPid, Optional<IdempotencyKey> key) {
     private static final int MAX_NAME = 128;
     private static final int MAX_DOMAIN = 63;
     private static final int MAX_INTRO = 4_000;
@@ -70,6 +72,7 @@ record Submission(ShopKey shop, ShopFields fields, RelationChanges relations, in
         int status = fields.integer("status", 0, 1).orElse(0);
         long createTime = fields.whole("createTime", 0, MAX_SECONDS).orElse(now.getEpochSecond());
         long updateTime = fields.whole("updateTime", 0, MAX_SECONDS).orElse(now.getEpochSecond());
+        Optional<IdempotencyKey> key = fields.idempotencyKey("addCheckShop");
         int enterpriseId = grants.choose(fields);
 
         return fields.build(() -> new Submission(
@@ -88,7 +91,8 @@ record Submission(ShopKey shop, ShopFields fields, RelationChanges relations, in
                         createTime,
                         updateTime),
                 new RelationChanges(relations),
-                createPid.orElseThrow()));
+                createPid.orElseThrow(),
+                key));
     }
 
     private static List<RelationChange> relations(Fields fields) {

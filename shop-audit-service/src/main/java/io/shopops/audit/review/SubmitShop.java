@@ -5,6 +5,7 @@ import io.shopops.audit.answer.FieldProblem;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,15 +23,15 @@ class SubmitShop {
         this.shops = shops;
     }
 
-    Uni<Answer> submit(Submission submission, Instant now, String traceparent) {
-        return changes.inTransaction(() ->
-                        CheckHead.lock(submission.shop()).chain(head -> submit(head, submission, now, traceparent)))
+    Uni<Answer> submit(Submission submission, Write write) {
+        return changes.inTransaction(write, () -> CheckHead.lock(submission.shop())
+                        .chain(head -> submit(head, submission, write))
+                        .replaceWith(Answer.done("操作成功")))
                 .onFailure(SubmitShop::isSecondPending)
-                .transform(violation -> pendingAlready())
-                .replaceWith(Answer.done("操作成功"));
+                .transform(violation -> pendingAlready());
     }
 
-    private Uni<Void> submit(CheckHead head, Submission submission, Instant now, String traceparent) {
+    private Uni<Void> submit(CheckHead head, Submission submission, Write write) {
         return shops.domainIsTaken(submission.shop(), submission.fields().shopDomain())
                 .chain(taken -> {
                     if (taken) {
@@ -46,10 +47,10 @@ class SubmitShop {
                 })
                 .chain(isLive -> {
                     head.lastCheckVersion++;
-                    ShopCheck check = newCheck(head, submission, isLive, now);
-                    By by = new By(submission.createPid(), "", traceparent);
+                    ShopCheck check = newCheck(head, submission, isLive, write.now());
+                    By by = new By(submission.createPid(), "");
                     return check.persist()
-                            .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, now, null));
+                            .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null));
                 });
     }
 
