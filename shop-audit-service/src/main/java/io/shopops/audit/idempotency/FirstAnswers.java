@@ -40,8 +40,9 @@ public class FirstAnswers {
             SELECT content, CAST(answer AS text) FROM idempotency_key
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
+    /** As text first: the client would wrap what is bound as JSON once more, as a JSON string. */
     private static final String ANSWER = """
-            UPDATE idempotency_key SET answer = CAST(:answer AS jsonb)
+            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS jsonb)
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
     /**
