@@ -41,7 +41,7 @@ public class Writes {
 
     private static Uni<Answer> retrying(Supplier<Uni<Answer>> work) {
         return Uni.createFrom()
-                .deferred(work)
+                .deferred(work::get)
                 .onFailure(Writes::isWorthARetry)
                 .retry()
                 .atMost(RETRIES);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Shops 8200 … 8299 and 8400 … 8999 are this test's, and in enterprise 1289 those from 100,000. */
+/** Shops 8200 … 8299 and 8400 … 8499 are this test's, and in enterprise 1289 those from 100,000. */
 @QuarkusTest
 @RealServers
 class ImportTest {
@@ -153,10 +153,8 @@ class ImportTest {
         String forward = shops(ids.stream());
         String backward = shops(ids.stream().sorted(Comparator.reverseOrder()));
 
-        List<String> answers = MANY.atOnce(
-                44,
-                call -> call % 11 == 0 ? "importShops" : "allowShop",
-                call -> switch (call % 22) {
+        List<String> answers =
+                MANY.atOnce(44, call -> call % 11 == 0 ? "importShops" : "allowShop", call -> switch (call % 22) {
                     case 0 -> forward;
                     case 11 -> backward;
                     default -> "{\"shopsId\":" + ids.get(call - 1 - call / 11) + "}";
