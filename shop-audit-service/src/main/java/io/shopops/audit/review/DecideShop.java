@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
+    private static final String NOT_APPLIED = "更新店铺信息失败";
+
     private final StateChanges changes;
     private final ClosePending closePending;
     private final Claims claims;
@@ -28,7 +30,7 @@ class DecideShop {
     Uni<Answer> allow(Decision decision, Write write) {
         return decide(AuditChange.APPROVE, decision, write, "更新成功")
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("更新店铺信息失败", decision, failure));
+                .transform(failure -> failed(NOT_APPLIED, decision, failure));
     }
 
     /** Rejects, and leaves the live shop as it is. */
@@ -53,6 +55,8 @@ class DecideShop {
                         .invoke(check -> refuseUnlessPending(change, decision, check))
                         .call(() -> claims.end(change, decision, write.now()))
                         .chain(check -> closePending.close(change, by, head, check, write)))
+                .onFailure(LiveShops::isTakenDomain)
+                .transform(taken -> domainIsTaken(decision))
                 .replaceWith(Answer.done(done)));
     }
 
@@ -75,12 +79,14 @@ class DecideShop {
         return !(failure instanceof Refusal);
     }
 
+    /** An answer like any other, and remembered as such: nothing was at fault. */
+    private static Refusal domainIsTaken(Decision decision) {
+        LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
+        return new Refusal(500, NOT_APPLIED);
+    }
+
     private static Refusal failed(String message, Decision decision, Throwable failure) {
-        if (LiveShops.isTakenDomain(failure)) {
-            LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
-        } else {
-            LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
-        }
+        LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
         return new Refusal(500, message);
     }
 }
