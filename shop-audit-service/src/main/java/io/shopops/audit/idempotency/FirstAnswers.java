@@ -40,9 +40,12 @@ public class FirstAnswers {
             SELECT content, CAST(answer AS text) FROM idempotency_key
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
-    /** As text first: the client would wrap what is bound as JSON once more, as a JSON string. */
+    /**
+     * As text first: the client would wrap what is bound as JSON once more, as a JSON string. The column is no jsonb,
+     * which would answer its keys in another order.
+     */
     private static final String ANSWER = """
-            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS jsonb)
+            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS json)
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
     /**

@@ -4,6 +4,7 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.FieldProblem;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
+import io.shopops.audit.rule.AutomaticChecks;
 import io.shopops.audit.shop.LiveShops;
 import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
@@ -16,17 +17,31 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class SubmitShop {
     private final StateChanges changes;
+    private final ClosePending closePending;
     private final LiveShops shops;
+    private final AutomaticChecks checks;
 
-    SubmitShop(StateChanges changes, LiveShops shops) {
+    SubmitShop(StateChanges changes, ClosePending closePending, LiveShops shops, AutomaticChecks checks) {
         this.changes = changes;
+        this.closePending = closePending;
         this.shops = shops;
+        this.checks = checks;
     }
 
+    /**
+     * Stores a submission, and what the enterprise's automatic checks found; where these decide, the decision follows
+     * at once as a change of its own. Nobody can have claimed a submission that is not committed yet.
+     *
+     * <p>Where an automatic approval meets another shop that took the domain at the same moment, nothing is stored and
+     * the submission is made again: it comes after that shop, and is refused or not as any other.
+     */
     Uni<Answer> submit(Submission submission, Write write) {
         return changes.inTransaction(write, () -> CheckHead.lock(submission.shop())
                         .chain(head -> submit(head, submission, write))
                         .replaceWith(Answer.done("操作成功")))
+                .onFailure(LiveShops::isTakenDomain)
+                .retry()
+                .atMost(1)
                 .onFailure(SubmitShop::isSecondPending)
                 .transform(violation -> pendingAlready());
     }
@@ -40,7 +55,7 @@ class SubmitShop {
                     return ShopCheck.newest(head);
                 })
                 .chain(newest -> {
-                    if (!AuditChange.SUBMIT.isAllowedFrom(newest == null ? null : newest.examineStatus)) {
+                    if (!AuditChange.SUBMIT.isAllowedFrom(ShopCheck.statusOf(newest))) {
                         throw pendingAlready();
                     }
                     return shops.isLive(submission.shop());
@@ -50,8 +65,22 @@ class SubmitShop {
                     ShopCheck check = newCheck(head, submission, isLive, write.now());
                     By by = new By(submission.createPid(), "");
                     return check.persist()
-                            .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null));
+                            .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null))
+                            .chain(() -> runChecks(head, check, write));
                 });
+    }
+
+    private Uni<Void> runChecks(CheckHead head, ShopCheck check, Write write) {
+        return checks.check(head.shop, check.fields, check.relations.changes(), write.now())
+                .call(checked -> Findings.keep(check.key, checked.findings()))
+                .chain(checked -> checked.verdict()
+                        .map(verdict -> closePending.close(
+                                verdict.isApproval() ? AuditChange.APPROVE : AuditChange.REJECT,
+                                new By(null, verdict.reason()),
+                                head,
+                                check,
+                                write))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static ShopCheck newCheck(CheckHead head, Submission submission, boolean isLive, Instant now) {
