@@ -6,8 +6,9 @@ CREATE TABLE idempotency_key (
     key           varchar(80) NOT NULL,
     -- SHA-256 of the call and its content: the same key with other content is refused.
     content       bytea       NOT NULL,
-    -- Null while the call that brought the key is under way, in its own transaction alone.
-    answer        jsonb,
+    -- JSON as it was answered, its keys in that order, which jsonb would not keep. Null while the call that brought the
+    -- key is under way, in its own transaction alone.
+    answer        text,
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (enterprise_id, application, key)
 );

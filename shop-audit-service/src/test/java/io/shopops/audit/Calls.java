@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Calls as the gateway makes them, for an application with the grants given. */
 public final class Calls {
@@ -24,6 +25,13 @@ public final class Calls {
 
     /** Granted 1086 alone. */
     public static final Calls STRANGER = new Calls(1086, List.of(1086));
+
+    /** An application that acts for these enterprises, by default for the first. */
+    public static Calls of(int defaultEnterprise, Integer... others) {
+        return new Calls(
+                defaultEnterprise,
+                Stream.concat(Stream.of(defaultEnterprise), Stream.of(others)).toList());
+    }
 
     private final int defaultEnterprise;
     private final List<Integer> enterprises;

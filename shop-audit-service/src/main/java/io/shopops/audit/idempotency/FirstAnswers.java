@@ -37,12 +37,11 @@ public class FirstAnswers {
             WHERE idempotency_key.created_at <= :expired""";
 
     private static final String FIND = """
-            SELECT content, CAST(answer AS text) FROM idempotency_key
+            SELECT content, answer FROM idempotency_key
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
-    /** As text first: the client would wrap what is bound as JSON once more, as a JSON string. */
     private static final String ANSWER = """
-            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS jsonb)
+            UPDATE idempotency_key SET answer = :answer
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
     /**

@@ -9,6 +9,8 @@ import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -21,11 +23,13 @@ class DecideShop {
     private final StateChanges changes;
     private final LiveShops shops;
     private final Claims claims;
+    private final ReviewMeters meters;
 
-    DecideShop(StateChanges changes, LiveShops shops, Claims claims) {
+    DecideShop(StateChanges changes, LiveShops shops, Claims claims, ReviewMeters meters) {
         this.changes = changes;
         this.shops = shops;
         this.claims = claims;
+        this.meters = meters;
     }
 
     /** Approves, and makes the live shop what was submitted, or does neither. */
@@ -57,15 +61,19 @@ class DecideShop {
             Write write,
             String done,
             Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
+        // Stays empty for a repetition, which decides nothing.
+        AtomicReference<ShopCheck> decided = new AtomicReference<>();
         return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
-                .onItem()
-                .ifNull()
-                .failWith(DecideShop::nothingPending)
-                .chain(head -> ShopCheck.newest(head)
-                        .invoke(check -> refuseUnlessPending(change, decision, check))
-                        .call(() -> claims.end(change, decision, write.now()))
-                        .chain(check -> carryOut(change, decision, head, check, write, effect)))
-                .replaceWith(Answer.done(done)));
+                        .onItem()
+                        .ifNull()
+                        .failWith(DecideShop::nothingPending)
+                        .chain(head -> ShopCheck.newest(head)
+                                .invoke(check -> refuseUnlessPending(change, decision, check))
+                                .call(() -> claims.end(change, decision, write.now()))
+                                .call(check -> carryOut(change, decision, head, check, write, effect)))
+                        .invoke(decided::set)
+                        .replaceWith(Answer.done(done)))
+                .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }
 
     private Uni<Void> carryOut(
@@ -96,7 +104,7 @@ class DecideShop {
         if (decision.checkVersion()
                 .filter(seen -> seen != check.key.checkVersion())
                 .isPresent()) {
-            throw new Refusal(409, "审核信息已变更");
+            throw Conflict.OTHER_VERSION.refusal();
         }
     }
 

@@ -29,11 +29,13 @@ class StateChanges {
     private final Outbox outbox;
     private final Relay relay;
     private final FirstAnswers answers;
+    private final ReviewMeters meters;
 
-    StateChanges(Outbox outbox, Relay relay, FirstAnswers answers) {
+    StateChanges(Outbox outbox, Relay relay, FirstAnswers answers, ReviewMeters meters) {
         this.outbox = outbox;
         this.relay = relay;
         this.answers = answers;
+        this.meters = meters;
     }
 
     /**
@@ -47,6 +49,8 @@ class StateChanges {
                 .retry()
                 .atMost(RETRIES)
                 .invoke(relay::wake)
+                .onFailure(Refusal.class)
+                .invoke(meters::refused)
                 .onFailure(Refusal.class)
                 .recoverWithUni(refusal -> answers.refused(write, refusal));
     }

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** A submission becomes the shop's pending audit, unless one is pending already. */
@@ -17,18 +18,28 @@ import org.hibernate.exception.ConstraintViolationException;
 class SubmitShop {
     private final StateChanges changes;
     private final LiveShops shops;
+    private final ReviewMeters meters;
 
-    SubmitShop(StateChanges changes, LiveShops shops) {
+    SubmitShop(StateChanges changes, LiveShops shops, ReviewMeters meters) {
         this.changes = changes;
         this.shops = shops;
+        this.meters = meters;
     }
 
     Uni<Answer> submit(Submission submission, Write write) {
+        // Stays false for a repetition, which submits nothing.
+        AtomicBoolean submitted = new AtomicBoolean();
         return changes.inTransaction(write, () -> CheckHead.lock(submission.shop())
                         .chain(head -> submit(head, submission, write))
+                        .invoke(() -> submitted.set(true))
                         .replaceWith(Answer.done("操作成功")))
                 .onFailure(SubmitShop::isSecondPending)
-                .transform(violation -> pendingAlready());
+                .transform(violation -> Conflict.PENDING_ALREADY.refusal())
+                .invoke(() -> {
+                    if (submitted.get()) {
+                        meters.submitted();
+                    }
+                });
     }
 
     private Uni<Void> submit(CheckHead head, Submission submission, Write write) {
@@ -41,7 +52,7 @@ class SubmitShop {
                 })
                 .chain(newest -> {
                     if (!AuditChange.SUBMIT.isAllowedFrom(newest == null ? null : newest.examineStatus)) {
-                        throw pendingAlready();
+                        throw Conflict.PENDING_ALREADY.refusal();
                     }
                     return shops.isLive(submission.shop());
                 })
@@ -70,10 +81,6 @@ class SubmitShop {
     private static Refusal domainIsTaken() {
         return new Refusal(
                 List.of(new FieldProblem("shopDomain", "shopDomain is taken by another live shop of the enterprise")));
-    }
-
-    private static Refusal pendingAlready() {
-        return new Refusal(400, "店铺已经在审核中");
     }
 
     private static boolean isSecondPending(Throwable failure) {
