@@ -26,6 +26,9 @@ public final class Calls {
     /** Granted 1086 alone. */
     public static final Calls STRANGER = new Calls(1086, List.of(1086));
 
+    /** Granted 1184, its default, and 1185: for tests of lists, which see no other test's shops. */
+    public static final Calls READER = new Calls(1184, List.of(1184, 1185));
+
     /** An application that acts for these enterprises, by default for the first. */
     public static Calls of(int defaultEnterprise, Integer... others) {
         return new Calls(

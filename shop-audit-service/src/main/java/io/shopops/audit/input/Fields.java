@@ -6,6 +6,7 @@ import io.shopops.audit.answer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -113,6 +114,17 @@ public final class Fields {
     /** A text as {@link #text(String, int)} that matches a pattern; {@code rule} says in words what that asks for. */
     public Optional<String> text(String name, int maxCharacters, Pattern pattern, String rule) {
         return text(name, maxCharacters).filter(text -> matches(name, text, pattern, rule));
+    }
+
+    /** A text or a whole number in a form of its own; {@code rule} says in words what that is. */
+    public <T> Optional<T> formed(String name, Function<String, Optional<T>> form, String rule) {
+        Optional<JsonNode> value = value(name);
+        Optional<T> formed = value.filter(given -> given.isTextual() || given.isIntegralNumber())
+                .flatMap(given -> form.apply(given.asText()));
+        if (value.isPresent() && formed.isEmpty()) {
+            problem(name, prefix + name + " must be " + rule);
+        }
+        return formed;
     }
 
     /** The texts of an array, each as {@link #text(String, int, Pattern, String)}; an absent array is empty. */

@@ -4,6 +4,7 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.shop.ShopChange;
 import io.shopops.audit.shop.ShopKey;
 import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
@@ -60,7 +61,7 @@ class DecideShop {
             Decision decision,
             Write write,
             String done,
-            Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
+            Function<ShopCheck, Uni<ShopChange>> effect) {
         // Stays empty for a repetition, which decides nothing.
         AtomicReference<ShopCheck> decided = new AtomicReference<>();
         return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
@@ -82,7 +83,7 @@ class DecideShop {
             CheckHead head,
             ShopCheck check,
             Write write,
-            Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
+            Function<ShopCheck, Uni<ShopChange>> effect) {
         By by = new By(decision.operatorPid().orElse(null), decision.reason());
         AuditStatus from = check.examineStatus;
         check.examineStatus = change.toStatus();
@@ -91,10 +92,10 @@ class DecideShop {
         return effect.apply(check).chain(details -> changes.record(head, check, change, from, by, write, details));
     }
 
-    private Uni<CheckHistory.Details> applyToLiveShop(ShopCheck check, Write write) {
+    private Uni<ShopChange> applyToLiveShop(ShopCheck check, Write write) {
         ShopKey shop = new ShopKey(check.key.enterpriseId(), check.key.shopsId());
         return shops.apply(shop, check.key.checkVersion(), check.fields, check.relations, write.now())
-                .map(absent -> absent.isEmpty() ? null : new CheckHistory.Details(absent));
+                .map(change -> change.isNone() ? null : change);
     }
 
     private static void refuseUnlessPending(AuditChange change, Decision decision, ShopCheck check) {

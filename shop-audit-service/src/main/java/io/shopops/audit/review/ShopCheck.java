@@ -82,4 +82,14 @@ class ShopCheck extends PanacheEntityBase {
                 .page(0, 1)
                 .firstResult();
     }
+
+    /** The shop's pending submission; null where nothing is pending. */
+    static Uni<ShopCheck> pending(ShopKey shop) {
+        return ShopCheck.<ShopCheck>find(
+                        "key.enterpriseId = ?1 and key.shopsId = ?2 and examineStatus = ?3",
+                        shop.enterpriseId(),
+                        shop.shopsId(),
+                        AuditStatus.PENDING)
+                .firstResult();
+    }
 }

@@ -6,6 +6,7 @@ import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.idempotency.FirstAnswers;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
+import io.shopops.audit.shop.ShopChange;
 import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
@@ -71,7 +72,7 @@ class StateChanges {
             AuditStatus from,
             By by,
             Write write,
-            CheckHistory.Details details) {
+            ShopChange details) {
         head.lastSequence++;
         CheckHistory history = new CheckHistory();
         history.key = new CheckHistory.Key(head.shop.enterpriseId(), head.shop.shopsId(), head.lastSequence);
