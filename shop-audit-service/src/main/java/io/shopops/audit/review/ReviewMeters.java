@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
-import io.shopops.audit.answer.Refusal;
+import io.shopops.audit.answer.Answer;
 import io.shopops.events.AuditStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -59,13 +59,11 @@ class ReviewMeters {
         decisions.get(check.examineStatus).record(Duration.between(check.submittedAt, check.decidedAt));
     }
 
-    /** Counts a refusal that is a conflict. */
-    void refused(Throwable failure) {
-        if (failure instanceof Refusal refusal) {
-            Stream.of(Conflict.values())
-                    .filter(conflict -> conflict.is(refusal.answer()))
-                    .forEach(conflict -> conflicts.get(conflict).increment());
-        }
+    /** Counts an answer that is a conflict. */
+    void answered(Answer answer) {
+        Stream.of(Conflict.values())
+                .filter(conflict -> conflict.is(answer))
+                .forEach(conflict -> conflicts.get(conflict).increment());
     }
 
     private static Timer decisions(AuditStatus outcome, MeterRegistry registry) {

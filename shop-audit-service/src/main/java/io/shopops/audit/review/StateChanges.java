@@ -51,9 +51,10 @@ class StateChanges {
                 .atMost(RETRIES)
                 .invoke(relay::wake)
                 .onFailure(Refusal.class)
-                .invoke(meters::refused)
+                .recoverWithUni(refusal -> answers.refused(write, refusal))
+                .invoke(meters::answered)
                 .onFailure(Refusal.class)
-                .recoverWithUni(refusal -> answers.refused(write, refusal));
+                .invoke(refusal -> meters.answered(refusal.answer()));
     }
 
     /**

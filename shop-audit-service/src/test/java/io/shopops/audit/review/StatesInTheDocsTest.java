@@ -23,7 +23,8 @@ class StatesInTheDocsTest {
         states.addAll(Arrays.asList(AuditStatus.values()));
 
         assertThat(Files.readAllLines(Path.of("../docs/shop-audit.md")))
-                .containsSubsequence(states.stream().map(StatesInTheDocsTest::row).toList());
+                .containsSubsequence(
+                        states.stream().map(StatesInTheDocsTest::row).toList());
     }
 
     private static String row(AuditStatus newest) {
