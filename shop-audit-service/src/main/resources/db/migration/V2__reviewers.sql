@@ -6,9 +6,8 @@ CREATE TABLE idempotency_key (
     key           varchar(80) NOT NULL,
     -- SHA-256 of the call and its content: the same key with other content is refused.
     content       bytea       NOT NULL,
-    -- JSON as it was answered, its keys in that order, which jsonb would not keep. Null while the call that brought the
-    -- key is under way, in its own transaction alone.
-    answer        text,
+    -- Null while the call that brought the key is under way, in its own transaction alone.
+    answer        json,
     created_at    timestamptz NOT NULL,
     PRIMARY KEY (enterprise_id, application, key)
 );
@@ -41,3 +40,6 @@ ALTER TABLE shop_relation ADD COLUMN check_version integer;
 
 -- Set where another system's live shop was taken over; check_version is 0 until the first approval.
 ALTER TABLE shop ADD COLUMN imported_at timestamptz;
+
+-- Domains as the eye takes them, for the automatic check of similar ones.
+CREATE INDEX shop_domain_by_look ON shop (enterprise_id, translate(lower(shop_domain), '01-', 'ol'));

@@ -26,6 +26,9 @@ public final class Calls {
     /** Granted 1086 alone. */
     public static final Calls STRANGER = new Calls(1086, List.of(1086));
 
+    /** Granted 1284, its default, and 1285 to 1289, each of which a test may set rules for. */
+    public static final Calls MANY = new Calls(1284, List.of(1284, 1285, 1286, 1287, 1288, 1289));
+
     /** Granted 1184, its default, and 1185: for tests of lists, which see no other test's shops. */
     public static final Calls READER = new Calls(1184, List.of(1184, 1185));
 
@@ -72,10 +75,15 @@ public final class Calls {
 
     /** The answers of calls made at once, the body of each by its number from 0. */
     public List<String> atOnce(int times, String name, IntFunction<String> body) {
+        return atOnce(times, call -> name, body);
+    }
+
+    /** The answers of calls made at once, the name and the body of each by its number from 0. */
+    public List<String> atOnce(int times, IntFunction<String> name, IntFunction<String> body) {
         HttpClient client = HttpClient.newHttpClient();
         return IntStream.range(0, times)
-                .mapToObj(
-                        call -> client.sendAsync(request(name, body.apply(call)), HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(call -> client.sendAsync(
+                        request(name.apply(call), body.apply(call)), HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
                 .map(answer -> JsonPath.from(answer.join().body()))

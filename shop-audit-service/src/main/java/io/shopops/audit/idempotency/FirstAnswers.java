@@ -37,11 +37,15 @@ public class FirstAnswers {
             WHERE idempotency_key.created_at <= :expired""";
 
     private static final String FIND = """
-            SELECT content, answer FROM idempotency_key
+            SELECT content, CAST(answer AS text) FROM idempotency_key
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
+    /**
+     * As text first: the client would wrap what is bound as JSON once more, as a JSON string. The column is no jsonb,
+     * which would answer its keys in another order.
+     */
     private static final String ANSWER = """
-            UPDATE idempotency_key SET answer = :answer
+            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS json)
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
     /**

@@ -21,6 +21,9 @@ public final class Fields {
     /** The largest id: what a 32-bit database column and most callers' integers hold. */
     public static final int MAX_ID = Integer.MAX_VALUE;
 
+    /** The latest moment that a time in epoch seconds may name: what 32 bits hold. */
+    public static final long MAX_SECONDS = (1L << 32) - 1;
+
     private static final int MAX_KEY = 64;
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
@@ -140,6 +143,16 @@ public final class Fields {
         return texts;
     }
 
+    /** An object inside this one, or its JSON text, to read its fields in turn. */
+    public Optional<Fields> object(String name) {
+        Optional<JsonNode> object = value(name)
+                .map(value -> value.isTextual() ? Json.tree(value.textValue()).orElse(value) : value);
+        if (object.isPresent() && !object.get().isObject()) {
+            problem(name, prefix + name + " must be an object");
+        }
+        return object.filter(JsonNode::isObject).map(fields -> new Fields(fields, prefix + name + ".", problems));
+    }
+
     /** The objects of an array, to read their fields in turn; an absent array is empty. */
     public List<Fields> objects(String name, int maxEntries) {
         List<Fields> objects = new ArrayList<>();
@@ -168,6 +181,11 @@ public final class Fields {
         problems.add(new FieldProblem(prefix + name, message));
     }
 
+    /** The first problem that was noted; for an entry that is refused by itself. */
+    public Optional<FieldProblem> firstProblem() {
+        return problems.stream().findFirst();
+    }
+
     /**
      * Makes the typed value, once all fields are read.
      *
@@ -186,7 +204,9 @@ public final class Fields {
 
     private Optional<JsonNode> array(String name) {
         return value(name)
-                .map(value -> value.isTextual() ? Json.array(value.textValue()).orElse(value) : value)
+                .map(value -> value.isTextual()
+                        ? Json.tree(value.textValue()).filter(JsonNode::isArray).orElse(value)
+                        : value)
                 .filter(value -> !isAbsent(value));
     }
 

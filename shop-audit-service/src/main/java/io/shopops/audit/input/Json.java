@@ -75,10 +75,10 @@ final class Json {
         throw notAnObject("its type is " + json.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    /** The array that a text holds as JSON; empty where it holds none. */
-    static Optional<JsonNode> array(String text) {
+    /** What a text holds as JSON; empty where it holds none. */
+    static Optional<JsonNode> tree(String text) {
         try {
-            return Optional.of(READER.readTree(text)).filter(JsonNode::isArray);
+            return Optional.of(READER.readTree(text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -70,7 +70,7 @@ class Claims {
                 .failWith(DecideShop::nothingPending)
                 .chain(ShopCheck::newest)
                 .invoke(check -> {
-                    if (!AuditChange.WITHDRAW.isAllowedFrom(check.examineStatus)) {
+                    if (!AuditChange.WITHDRAW.isAllowedFrom(ShopCheck.statusOf(check))) {
                         throw DecideShop.nothingPending();
                     }
                 });

@@ -4,16 +4,11 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
-import io.shopops.audit.shop.ShopChange;
-import io.shopops.audit.shop.ShopKey;
 import io.shopops.audit.tenant.Write;
-import io.shopops.events.AuditStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** A reviewer approves or rejects the pending submission of a shop, or its owner withdraws it. */
@@ -22,46 +17,38 @@ class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
     private final StateChanges changes;
-    private final LiveShops shops;
+    private final ClosePending closePending;
     private final Claims claims;
     private final ReviewMeters meters;
 
-    DecideShop(StateChanges changes, LiveShops shops, Claims claims, ReviewMeters meters) {
+    DecideShop(StateChanges changes, ClosePending closePending, Claims claims, ReviewMeters meters) {
         this.changes = changes;
-        this.shops = shops;
+        this.closePending = closePending;
         this.claims = claims;
         this.meters = meters;
     }
 
     /** Approves, and makes the live shop what was submitted, or does neither. */
     Uni<Answer> allow(Decision decision, Write write) {
-        return decide(AuditChange.APPROVE, decision, write, "更新成功", check -> applyToLiveShop(check, write))
+        return decide(AuditChange.APPROVE, decision, write, "更新成功")
                 .onFailure(DecideShop::isNoRefusal)
                 .transform(failure -> failed("更新店铺信息失败", decision, failure));
     }
 
     /** Rejects, and leaves the live shop as it is. */
     Uni<Answer> reject(Decision decision, Write write) {
-        return decide(AuditChange.REJECT, decision, write, "操作成功", check -> {
-                    check.rejectReason = decision.reason();
-                    return Uni.createFrom().nullItem();
-                })
+        return decide(AuditChange.REJECT, decision, write, "操作成功")
                 .onFailure(DecideShop::isNoRefusal)
                 .transform(failure -> failed("操作失败", decision, failure));
     }
 
     /** Takes the submission back, which is its owner's own decision: nobody's claim stands against it. */
     Uni<Answer> withdraw(Decision decision, Write write) {
-        return decide(AuditChange.WITHDRAW, decision, write, "操作成功", check -> Uni.createFrom()
-                .nullItem());
+        return decide(AuditChange.WITHDRAW, decision, write, "操作成功");
     }
 
-    private Uni<Answer> decide(
-            AuditChange change,
-            Decision decision,
-            Write write,
-            String done,
-            Function<ShopCheck, Uni<ShopChange>> effect) {
+    private Uni<Answer> decide(AuditChange change, Decision decision, Write write, String done) {
+        By by = new By(decision.operatorPid().orElse(null), decision.reason());
         // Stays empty for a repetition, which decides nothing.
         AtomicReference<ShopCheck> decided = new AtomicReference<>();
         return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
@@ -71,35 +58,14 @@ class DecideShop {
                         .chain(head -> ShopCheck.newest(head)
                                 .invoke(check -> refuseUnlessPending(change, decision, check))
                                 .call(() -> claims.end(change, decision, write.now()))
-                                .call(check -> carryOut(change, decision, head, check, write, effect)))
+                                .call(check -> closePending.close(change, by, head, check, write)))
                         .invoke(decided::set)
                         .replaceWith(Answer.done(done)))
                 .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }
 
-    private Uni<Void> carryOut(
-            AuditChange change,
-            Decision decision,
-            CheckHead head,
-            ShopCheck check,
-            Write write,
-            Function<ShopCheck, Uni<ShopChange>> effect) {
-        By by = new By(decision.operatorPid().orElse(null), decision.reason());
-        AuditStatus from = check.examineStatus;
-        check.examineStatus = change.toStatus();
-        check.reviewerPid = change == AuditChange.WITHDRAW ? null : by.operatorPid();
-        check.decidedAt = write.now();
-        return effect.apply(check).chain(details -> changes.record(head, check, change, from, by, write, details));
-    }
-
-    private Uni<ShopChange> applyToLiveShop(ShopCheck check, Write write) {
-        ShopKey shop = new ShopKey(check.key.enterpriseId(), check.key.shopsId());
-        return shops.apply(shop, check.key.checkVersion(), check.fields, check.relations, write.now())
-                .map(change -> change.isNone() ? null : change);
-    }
-
     private static void refuseUnlessPending(AuditChange change, Decision decision, ShopCheck check) {
-        if (!change.isAllowedFrom(check.examineStatus)) {
+        if (!change.isAllowedFrom(ShopCheck.statusOf(check))) {
             throw nothingPending();
         }
         if (decision.checkVersion()
@@ -118,8 +84,7 @@ class DecideShop {
     }
 
     private static Refusal failed(String message, Decision decision, Throwable failure) {
-        if (failure instanceof ConstraintViolationException violation
-                && LiveShops.DOMAIN_IS_UNIQUE.equals(violation.getConstraintName())) {
+        if (LiveShops.isTakenDomain(failure)) {
             LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
         } else {
             LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());

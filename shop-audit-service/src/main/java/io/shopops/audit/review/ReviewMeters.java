@@ -8,9 +8,7 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.events.AuditStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +18,8 @@ import java.util.stream.Stream;
 @Startup
 @ApplicationScoped
 class ReviewMeters {
-    /** From what a rule decides to what nobody looks at for a month. */
+    /** From what is decided while one looks on to what nobody looks at for a month. */
     private static final Duration[] BUCKETS = {
-        Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         Duration.ofMinutes(5),
         Duration.ofMinutes(15),
@@ -35,49 +32,65 @@ class ReviewMeters {
         Duration.ofDays(30)
     };
 
-    private final Counter submissions;
-    private final Map<AuditStatus, Timer> decisions = new EnumMap<>(AuditStatus.class);
-    private final Map<Conflict, Counter> conflicts = new EnumMap<>(Conflict.class);
+    private final MeterRegistry registry;
 
     ReviewMeters(MeterRegistry registry) {
-        submissions = Counter.builder("shopops.audit.submissions")
-                .description("Submissions that became pending audits")
-                .register(registry);
+        this.registry = registry;
+        submissions();
+        Stream.of(AuditStatus.APPROVED, AuditStatus.REJECTED).forEach(this::automaticDecisions);
         Stream.of(AuditStatus.APPROVED, AuditStatus.REJECTED, AuditStatus.WITHDRAWN)
-                .forEach(outcome -> decisions.put(outcome, decisions(outcome, registry)));
-        for (Conflict conflict : Conflict.values()) {
-            conflicts.put(conflict, conflicts(conflict, registry));
+                .forEach(this::decisions);
+        Stream.of(Conflict.values()).forEach(this::conflicts);
+    }
+
+    /** Counts a submission, and the decision of the automatic checks where they decided it at once. */
+    void submitted(ShopCheck check) {
+        submissions().increment();
+        if (check.decidedAt != null) {
+            automaticDecisions(check.examineStatus).increment();
         }
     }
 
-    void submitted() {
-        submissions.increment();
-    }
-
-    /** Counts a decision, and how long its submission had waited. */
+    /** Counts what a person decided, and how long the submission had waited for it. */
     void decided(ShopCheck check) {
-        decisions.get(check.examineStatus).record(Duration.between(check.submittedAt, check.decidedAt));
+        decisions(check.examineStatus).record(Duration.between(check.submittedAt, check.decidedAt));
     }
 
     /** Counts an answer that is a conflict. */
     void answered(Answer answer) {
-        Stream.of(Conflict.values())
-                .filter(conflict -> conflict.is(answer))
-                .forEach(conflict -> conflicts.get(conflict).increment());
+        Stream.of(Conflict.values()).filter(conflict -> conflict.is(answer)).forEach(conflict -> conflicts(conflict)
+                .increment());
     }
 
-    private static Timer decisions(AuditStatus outcome, MeterRegistry registry) {
+    private Counter submissions() {
+        return Counter.builder("shopops.audit.submissions")
+                .description("Submissions that were accepted for audit")
+                .register(registry);
+    }
+
+    private Counter automaticDecisions(AuditStatus outcome) {
+        return Counter.builder("shopops.audit.automatic.decisions")
+                .description("Submissions that the automatic checks decided at once")
+                .tag("outcome", word(outcome))
+                .register(registry);
+    }
+
+    private Timer decisions(AuditStatus outcome) {
         return Timer.builder("shopops.audit.decision.time")
-                .description("How long submissions waited for what became of them")
-                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .description("How long submissions waited for a person's decision or their withdrawal")
+                .tag("outcome", word(outcome))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
-    private static Counter conflicts(Conflict conflict, MeterRegistry registry) {
+    private Counter conflicts(Conflict conflict) {
         return Counter.builder("shopops.audit.conflicts")
                 .description("Calls and entries of batches that were refused since another came first")
-                .tag("what", conflict.name().toLowerCase(Locale.ROOT))
+                .tag("what", word(conflict))
                 .register(registry);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -68,6 +68,11 @@ class ShopCheck extends PanacheEntityBase {
         }
     }
 
+    /** Where a submission stands; null for none. */
+    static AuditStatus statusOf(ShopCheck check) {
+        return check == null ? null : check.examineStatus;
+    }
+
     /** The submission that a head points at; null before the first. */
     static Uni<ShopCheck> newest(CheckHead head) {
         return findById(Key.of(head.shop, head.lastCheckVersion));

@@ -1,9 +1,8 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
-import io.shopops.audit.idempotency.FirstAnswers;
+import io.shopops.audit.idempotency.Writes;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
 import io.shopops.audit.shop.ShopChange;
@@ -12,46 +11,27 @@ import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** What every change of state has in common: one transaction that holds the change, its history and its event. */
 @ApplicationScoped
 class StateChanges {
-    /** PostgreSQL's serialization failure and deadlock: nothing is wrong with the work, it met another. */
-    private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40P01");
-
-    private static final int RETRIES = 3;
-
     private final Outbox outbox;
     private final Relay relay;
-    private final FirstAnswers answers;
+    private final Writes writes;
     private final ReviewMeters meters;
 
-    StateChanges(Outbox outbox, Relay relay, FirstAnswers answers, ReviewMeters meters) {
+    StateChanges(Outbox outbox, Relay relay, Writes writes, ReviewMeters meters) {
         this.outbox = outbox;
         this.relay = relay;
-        this.answers = answers;
+        this.writes = writes;
         this.meters = meters;
     }
 
-    /**
-     * Does the work in one transaction, each retry in a session of its own, and then has the events sent. Of a write
-     * that was made before under the same key nothing is done but to answer it again.
-     */
+    /** Does the work as {@link Writes#inTransaction} says, and then has the events sent. */
     Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
-        return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(() -> answers.within(write, work)))
-                .onFailure(StateChanges::isWorthARetry)
-                .retry()
-                .atMost(RETRIES)
+        return writes.inTransaction(write, work)
                 .invoke(relay::wake)
-                .onFailure(Refusal.class)
-                .recoverWithUni(refusal -> answers.refused(write, refusal))
                 .invoke(meters::answered)
                 .onFailure(Refusal.class)
                 .invoke(refusal -> meters.answered(refusal.answer()));
@@ -102,19 +82,10 @@ class StateChanges {
         return history.persist().chain(() -> outbox.add(change.event(), event, write.traceparent()));
     }
 
-    private static boolean isWorthARetry(Throwable failure) {
-        if (failure instanceof ConstraintViolationException violation) {
-            return CheckHead.PRIMARY_KEY.equals(violation.getConstraintName());
-        }
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof SQLException refused && WORTH_A_RETRY.contains(refused.getSQLState()));
-    }
-
     /**
      * Who makes a change.
      *
-     * @param operatorPid as the caller says; null where he does not
+     * @param operatorPid as the caller says; null where he does not, and for an automatic decision
      * @param reason as the caller says; {@code ""} without
      */
     record By(Integer operatorPid, String reason) {}

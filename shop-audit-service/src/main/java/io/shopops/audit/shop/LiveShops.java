@@ -10,12 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** The live shops. Every method works in the caller's transaction, which holds the lock on the shop's audit. */
 @ApplicationScoped
 public class LiveShops {
     /** The unique index that holds a domain to one live shop of the enterprise. */
-    public static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
+    private static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
+
+    /** Whether a transaction failed because another live shop has the domain, or took it meanwhile. */
+    public static boolean isTakenDomain(Throwable failure) {
+        return failure instanceof ConstraintViolationException violation
+                && DOMAIN_IS_UNIQUE.equals(violation.getConstraintName());
+    }
 
     /** Whether the shop is live. */
     public Uni<Boolean> isLive(ShopKey shop) {
@@ -44,7 +51,7 @@ public class LiveShops {
     /**
      * Makes the shop what an approved submission says: fields replace, relations are added, renewed and removed.
      *
-     * <p>Fails with a violation of {@link #DOMAIN_IS_UNIQUE} where another live shop took the domain meanwhile.
+     * <p>Fails as {@link #isTakenDomain} tells where another live shop took the domain meanwhile.
      *
      * @return what it changed; a new shop's fields, which are its submission's, are not told again
      */
