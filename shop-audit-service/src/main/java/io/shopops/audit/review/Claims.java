@@ -80,7 +80,7 @@ class Claims {
         if (claim != null
                 && claim.until.isAfter(now)
                 && !Integer.valueOf(claim.reviewerPid).equals(reviewerPid)) {
-            throw new Refusal(409, "审核已被其他人领取");
+            throw Conflict.CLAIMED.refusal();
         }
     }
 

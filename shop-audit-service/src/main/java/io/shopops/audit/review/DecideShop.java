@@ -7,6 +7,8 @@ import io.shopops.audit.shop.LiveShops;
 import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** A reviewer approves or rejects the pending submission of a shop, or its owner withdraws it. */
@@ -19,11 +21,13 @@ class DecideShop {
     private final StateChanges changes;
     private final ClosePending closePending;
     private final Claims claims;
+    private final ReviewMeters meters;
 
-    DecideShop(StateChanges changes, ClosePending closePending, Claims claims) {
+    DecideShop(StateChanges changes, ClosePending closePending, Claims claims, ReviewMeters meters) {
         this.changes = changes;
         this.closePending = closePending;
         this.claims = claims;
+        this.meters = meters;
     }
 
     /** Approves, and makes the live shop what was submitted, or does neither. */
@@ -47,17 +51,21 @@ class DecideShop {
 
     private Uni<Answer> decide(AuditChange change, Decision decision, Write write, String done) {
         By by = new By(decision.operatorPid().orElse(null), decision.reason());
+        // Stays empty for a repetition, which decides nothing.
+        AtomicReference<ShopCheck> decided = new AtomicReference<>();
         return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
-                .onItem()
-                .ifNull()
-                .failWith(DecideShop::nothingPending)
-                .chain(head -> ShopCheck.newest(head)
-                        .invoke(check -> refuseUnlessPending(change, decision, check))
-                        .call(() -> claims.end(change, decision, write.now()))
-                        .chain(check -> closePending.close(change, by, head, check, write)))
-                .onFailure(LiveShops::isTakenDomain)
-                .transform(taken -> domainIsTaken(decision))
-                .replaceWith(Answer.done(done)));
+                        .onItem()
+                        .ifNull()
+                        .failWith(DecideShop::nothingPending)
+                        .chain(head -> ShopCheck.newest(head)
+                                .invoke(check -> refuseUnlessPending(change, decision, check))
+                                .call(() -> claims.end(change, decision, write.now()))
+                                .call(check -> closePending.close(change, by, head, check, write)))
+                        .onFailure(LiveShops::isTakenDomain)
+                        .transform(taken -> domainIsTaken(decision))
+                        .invoke(decided::set)
+                        .replaceWith(Answer.done(done)))
+                .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }
 
     private static void refuseUnlessPending(AuditChange change, Decision decision, ShopCheck check) {
@@ -67,7 +75,7 @@ class DecideShop {
         if (decision.checkVersion()
                 .filter(seen -> seen != check.key.checkVersion())
                 .isPresent()) {
-            throw new Refusal(409, "审核信息已变更");
+            throw Conflict.OTHER_VERSION.refusal();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.shopops.audit.review;
 
 import io.shopops.audit.answer.Answer;
+import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.idempotency.Writes;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
@@ -18,16 +19,22 @@ class StateChanges {
     private final Outbox outbox;
     private final Relay relay;
     private final Writes writes;
+    private final ReviewMeters meters;
 
-    StateChanges(Outbox outbox, Relay relay, Writes writes) {
+    StateChanges(Outbox outbox, Relay relay, Writes writes, ReviewMeters meters) {
         this.outbox = outbox;
         this.relay = relay;
         this.writes = writes;
+        this.meters = meters;
     }
 
     /** Does the work as {@link Writes#inTransaction} says, and then has the events sent. */
     Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
-        return writes.inTransaction(write, work).invoke(relay::wake);
+        return writes.inTransaction(write, work)
+                .invoke(relay::wake)
+                .invoke(meters::answered)
+                .onFailure(Refusal.class)
+                .invoke(refusal -> meters.answered(refusal.answer()));
     }
 
     /**

@@ -11,6 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** A submission becomes the shop's pending audit, unless one is pending already. */
@@ -20,12 +22,19 @@ class SubmitShop {
     private final ClosePending closePending;
     private final LiveShops shops;
     private final AutomaticChecks checks;
+    private final ReviewMeters meters;
 
-    SubmitShop(StateChanges changes, ClosePending closePending, LiveShops shops, AutomaticChecks checks) {
+    SubmitShop(
+            StateChanges changes,
+            ClosePending closePending,
+            LiveShops shops,
+            AutomaticChecks checks,
+            ReviewMeters meters) {
         this.changes = changes;
         this.closePending = closePending;
         this.shops = shops;
         this.checks = checks;
+        this.meters = meters;
     }
 
     /**
@@ -36,17 +45,21 @@ class SubmitShop {
      * the submission is made again: it comes after that shop, and is refused or not as any other.
      */
     Uni<Answer> submit(Submission submission, Write write) {
+        // Stays empty for a repetition, which submits nothing.
+        AtomicReference<ShopCheck> submitted = new AtomicReference<>();
         return changes.inTransaction(write, () -> CheckHead.lock(submission.shop())
                         .chain(head -> submit(head, submission, write))
+                        .invoke(submitted::set)
                         .replaceWith(Answer.done("操作成功")))
                 .onFailure(LiveShops::isTakenDomain)
                 .retry()
                 .atMost(1)
                 .onFailure(SubmitShop::isSecondPending)
-                .transform(violation -> pendingAlready());
+                .transform(violation -> Conflict.PENDING_ALREADY.refusal())
+                .invoke(() -> Optional.ofNullable(submitted.get()).ifPresent(meters::submitted));
     }
 
-    private Uni<Void> submit(CheckHead head, Submission submission, Write write) {
+    private Uni<ShopCheck> submit(CheckHead head, Submission submission, Write write) {
         return shops.domainIsTaken(submission.shop(), submission.fields().shopDomain())
                 .chain(taken -> {
                     if (taken) {
@@ -56,7 +69,7 @@ class SubmitShop {
                 })
                 .chain(newest -> {
                     if (!AuditChange.SUBMIT.isAllowedFrom(ShopCheck.statusOf(newest))) {
-                        throw pendingAlready();
+                        throw Conflict.PENDING_ALREADY.refusal();
                     }
                     return shops.isLive(submission.shop());
                 })
@@ -66,7 +79,8 @@ class SubmitShop {
                     By by = new By(submission.createPid(), "");
                     return check.persist()
                             .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null))
-                            .chain(() -> runChecks(head, check, write));
+                            .chain(() -> runChecks(head, check, write))
+                            .replaceWith(check);
                 });
     }
 
@@ -99,10 +113,6 @@ class SubmitShop {
     private static Refusal domainIsTaken() {
         return new Refusal(
                 List.of(new FieldProblem("shopDomain", "shopDomain is taken by another live shop of the enterprise")));
-    }
-
-    private static Refusal pendingAlready() {
-        return new Refusal(400, "店铺已经在审核中");
     }
 
     private static boolean isSecondPending(Throwable failure) {

@@ -20,13 +20,13 @@ public final class ShopInput {
     /**
      * A host, with or without http or https before it and a port and a path behind it. A word and a colon without
      * either is another scheme, such as {@code javascript:}. What follows the host is not parsed: addresses of real
-     * shops hold templates such as <code>{width}</code>.
+     * shops hold templates such as <code>{width}</code>. Blanks are those of every script, here and below.
      */
     private static final Pattern WEB = Pattern.compile(
-            "(?i)(https?://|(?![\\p{L}\\p{N}_-]+:))" + "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
+            "(?iU)(https?://|(?![\\p{L}\\p{N}_-]+:))" + "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
 
     private static final String WEB_RULE = "an http or https address";
-    private static final Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
+    private static final Pattern NOT_BLANK = Pattern.compile("(?sU).*\\S.*");
     private static final String NOT_BLANK_RULE = "more than blanks";
 
     private final Fields fields;
