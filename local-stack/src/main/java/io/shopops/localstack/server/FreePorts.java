@@ -28,7 +28,7 @@ public final class FreePorts {
                 .toList();
     }
 
-    /** Whether a server could listen there now. */
+    /** Whether a server could listen there now. Takes the port for a moment: not to be asked of one that a server begins on. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
