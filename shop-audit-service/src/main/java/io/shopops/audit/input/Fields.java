@@ -199,7 +199,7 @@ public final class Fields {
     }
 
     private Optional<JsonNode> value(String name) {
-        return Optional.of(object.path(name)).filter(value -> !isAbsent(value));
+        return Optional.of(object.path(name)).filter(value -> !Json.isAbsent(value));
     }
 
     private Optional<JsonNode> array(String name) {
@@ -207,14 +207,7 @@ public final class Fields {
                 .map(value -> value.isTextual()
                         ? Json.tree(value.textValue()).filter(JsonNode::isArray).orElse(value)
                         : value)
-                .filter(value -> !isAbsent(value));
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode()
-                || value.isNull()
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isArray() && value.isEmpty());
+                .filter(value -> !Json.isAbsent(value));
     }
 
     private List<JsonNode> entries(String name, int maxEntries) {

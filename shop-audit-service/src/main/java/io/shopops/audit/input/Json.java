@@ -84,6 +84,14 @@ final class Json {
         }
     }
 
+    /** Whether a value counts as absent. */
+    static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
+    }
+
     /** SHA-256 of a call's name and an object but for one of its keys, in hexadecimal; the order of keys does not count. */
     static String digest(String call, JsonNode object, String without) {
         try {

@@ -40,7 +40,7 @@ class ConcurrencyTest {
         List<String> answers =
                 MANY.atOnce(MANY_CALLS, call -> call % 2 == 0 ? "allowShop" : "rejectShop", call -> shop(8300));
 
-        assertThat(answers).containsOnly("200 更新成功", "200 操作成功", NOTHING_PENDING);
+        assertThat(answers).isSubsetOf("200 更新成功", "200 操作成功", NOTHING_PENDING);
         assertThat(answers).filteredOn(NOTHING_PENDING::equals).hasSize(MANY_CALLS - 1);
         assertThat(history(8300)).hasSize(2);
         assertThat(told.of(1284, 8300)).hasSize(2).first().isEqualTo("1 submitted");
@@ -55,7 +55,7 @@ class ConcurrencyTest {
         List<String> answers = MANY.atOnce(
                 MANY_CALLS, "allowShop", call -> "{\"shopsId\":8301,\"checkVersion\":" + (call == 100 ? 2 : 1) + "}");
 
-        assertThat(answers).containsOnlyOnce("200 更新成功").containsOnly("200 更新成功", NOTHING_PENDING, "409 审核信息已变更");
+        assertThat(answers).containsOnlyOnce("200 更新成功").isSubsetOf("200 更新成功", NOTHING_PENDING, "409 审核信息已变更");
         assertThat(history(8301)).containsExactly("1 SUBMIT 1", "2 WITHDRAW 1", "3 SUBMIT 2", "4 APPROVE 2");
         assertThat(told.of(1284, 8301)).containsExactly("1 submitted", "2 withdrawn", "3 submitted", "4 approved");
     }
@@ -76,7 +76,7 @@ class ConcurrencyTest {
                 call -> call % 2 == 0 ? "addCheckShop" : "withdrawCheckShop",
                 call -> call % 2 == 0 ? submission(8303, "at-once-8303") : shop(8303));
 
-        assertThat(answers).containsOnly("200 操作成功", "400 店铺已经在审核中", NOTHING_PENDING);
+        assertThat(answers).isSubsetOf("200 操作成功", "400 店铺已经在审核中", NOTHING_PENDING);
         List<String> history = history(8303);
         assertThat(answers).filteredOn("200 操作成功"::equals).hasSameSizeAs(history);
         assertThat(history)
