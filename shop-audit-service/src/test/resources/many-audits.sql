@@ -4,7 +4,7 @@ CREATE TEMPORARY TABLE generated AS
 SELECT CASE WHEN shop % 5 = 0 THEN 1185 ELSE 1184 END AS enterprise_id,
        1000000 + shop AS shops_id,
        number / shops + 1 AS check_version,
-       CASE WHEN number + shops >= :audits AND shop % 50 = 0 THEN 0
+       CASE WHEN number + shops >= :audits AND shop % 50 = 1 THEN 0
             WHEN shop % 10 < 8 THEN 1
             ELSE 2 + shop % 2 END AS examine_status,
        (ARRAY['得宝','安踏','森马','百丽','李宁','特步','美特斯','真维斯','太平鸟','Nordic'])[1 + shop / 7 % 10]

@@ -16,6 +16,8 @@ import org.jboss.logging.Logger;
 class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
+    private static final String NOT_APPLIED = "更新店铺信息失败";
+
     private final StateChanges changes;
     private final ClosePending closePending;
     private final Claims claims;
@@ -32,7 +34,7 @@ class DecideShop {
     Uni<Answer> allow(Decision decision, Write write) {
         return decide(AuditChange.APPROVE, decision, write, "更新成功")
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("更新店铺信息失败", decision, failure));
+                .transform(failure -> failed(NOT_APPLIED, decision, failure));
     }
 
     /** Rejects, and leaves the live shop as it is. */
@@ -60,6 +62,8 @@ class DecideShop {
                                 .call(() -> claims.end(change, decision, write.now()))
                                 .call(check -> closePending.close(change, by, head, check, write)))
                         .invoke(decided::set)
+                        .onFailure(LiveShops::isTakenDomain)
+                        .transform(taken -> domainIsTaken(decision))
                         .replaceWith(Answer.done(done)))
                 .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }
@@ -83,12 +87,14 @@ class DecideShop {
         return !(failure instanceof Refusal);
     }
 
+    /** An answer like any other, and remembered as such: nothing was at fault. */
+    private static Refusal domainIsTaken(Decision decision) {
+        LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
+        return new Refusal(500, NOT_APPLIED);
+    }
+
     private static Refusal failed(String message, Decision decision, Throwable failure) {
-        if (LiveShops.isTakenDomain(failure)) {
-            LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
-        } else {
-            LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
-        }
+        LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
         return new Refusal(500, message);
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.ZoneId;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What reviewers look at: the audits, a shop's history, and what a pending submission would change. */
@@ -61,10 +62,14 @@ public class ReviewResource {
 
     private static Uni<Page<HistoryRow>> history(ShopKey shop, Paging paging) {
         PanacheQuery<CheckHistory> changes = CheckHistory.of(shop);
-        return changes.count().chain(total -> changes.page(paging.pageNumber() - 1, paging.pageSize())
-                .list()
-                .map(found -> Page.numbered(
-                        total, paging, found.stream().map(HistoryRow::of).toList())));
+        return changes.count().chain(total -> {
+            // A page far past the end has an offset that the query could not carry.
+            Uni<List<CheckHistory>> found = paging.offset() < total
+                    ? changes.page(paging.pageNumber() - 1, paging.pageSize()).list()
+                    : Uni.createFrom().item(List.of());
+            return found.map(rows -> Page.numbered(
+                    total, paging, rows.stream().map(HistoryRow::of).toList()));
+        });
     }
 
     @POST

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Shops 8200 … 8299 and 8400 … 8999 are this test's, and in enterprise 1289 those from 100,000. */
+/** Shops 8200 … 8299 and 8400 … 8499 are this test's, and in enterprise 1289 those from 100,000. */
 @QuarkusTest
 @RealServers
 class ImportTest {
