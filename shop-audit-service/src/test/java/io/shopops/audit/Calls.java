@@ -28,11 +28,13 @@ public final class Calls {
     /** Granted 1086 alone. */
     public static final Calls STRANGER = new Calls(1086, List.of(1086));
 
+    /** Granted 1184, its default, and 1185: for tests of lists, which see no other test's shops. */
+    public static final Calls READER = new Calls(1184, List.of(1184, 1185));
+
     /** Granted 1284, its default, and 1285 to 1289, each of which a test may set rules for. */
     public static final Calls MANY = new Calls(1284, List.of(1284, 1285, 1286, 1287, 1288, 1289));
 
-    /** Granted 1184, its default, and 1185: for tests of lists, which see no other test's shops. */
-    public static final Calls READER = new Calls(1184, List.of(1184, 1185));
+    private static final HttpClient FAST = HttpClient.newHttpClient();
 
     /** An application that acts for these enterprises, by default for the first. */
     public static Calls of(int defaultEnterprise, Integer... others) {
@@ -40,8 +42,6 @@ public final class Calls {
                 defaultEnterprise,
                 Stream.concat(Stream.of(defaultEnterprise), Stream.of(others)).toList());
     }
-
-    private static final HttpClient FAST = HttpClient.newHttpClient();
 
     private final int defaultEnterprise;
     private final List<Integer> enterprises;
