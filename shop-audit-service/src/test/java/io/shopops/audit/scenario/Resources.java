@@ -10,10 +10,16 @@ import java.util.stream.Collectors;
 
 /** The calls that the service has, as its resources say. */
 public final class Resources {
+    private static final Set<String> CALLS = find();
+
     private Resources() {}
 
     /** The names of all calls, such as {@code addCheckShop}. */
     public static Set<String> calls() {
+        return CALLS;
+    }
+
+    private static Set<String> find() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.shopops.audit").stream()
                         .flatMap(resource -> resource.getMethods().stream())
