@@ -55,7 +55,6 @@ class PlansTest {
             "listShops {\"keyword\":\"shop-123\"}",
             "listShops {\"keyword\":\"得宝\"}",
             "listShops {\"agreementEndsWithinDays\":30}",
-            "listShops {\"agreementEndsWithinDays\":3650}",
             "listShops {\"agreementEndsWithinDays\":30,\"status\":1,\"keyword\":\"店\"}",
             "getShop {\"shopsId\":1000002}",
             "getCheckHistory {\"shopsId\":1000002}",
