@@ -42,7 +42,7 @@ class ModelTest {
     void everySequenceOfCallsDoesWhatTheModelDoes() throws Exception {
         told.watch();
         long seed = Long.getLong("shopops.model.seed", new Random().nextLong());
-        int sequences = Integer.getInteger("shopops.model.sequences", 40);
+        int sequences = Integer.getInteger("shopops.model.sequences", 20);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<?>> runs = new ArrayList<>();
