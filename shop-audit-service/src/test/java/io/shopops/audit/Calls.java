@@ -7,13 +7,17 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Calls as the gateway makes them, for an application with the grants given. */
@@ -24,8 +28,25 @@ public final class Calls {
     /** Granted 1086 alone. */
     public static final Calls STRANGER = new Calls(1086, List.of(1086));
 
+    /** Granted 1184, its default, and 1185: for tests of lists, which see no other test's shops. */
+    public static final Calls READER = new Calls(1184, List.of(1184, 1185));
+
+    /** Granted 1284, its default, and 1285 to 1289, each of which a test may set rules for. */
+    public static final Calls MANY = new Calls(1284, List.of(1284, 1285, 1286, 1287, 1288, 1289));
+
+    private static final HttpClient FAST = HttpClient.newHttpClient();
+
+    /** An application that acts for these enterprises, by default for the first. */
+    public static Calls of(int defaultEnterprise, Integer... others) {
+        return new Calls(
+                defaultEnterprise,
+                Stream.concat(Stream.of(defaultEnterprise), Stream.of(others)).toList());
+    }
+
     private final int defaultEnterprise;
     private final List<Integer> enterprises;
+    private String reused;
+    private Instant reusedUntil;
 
     private Calls(int defaultEnterprise, List<Integer> enterprises) {
         this.defaultEnterprise = defaultEnterprise;
@@ -55,20 +76,59 @@ public final class Calls {
 
     /** The answers of the same call made many times at once, each as {@link #answer} gives it. */
     public List<String> atOnce(int times, String name, String body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
-                .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        return atOnce(times, name, call -> body);
+    }
+
+    /** The answers of calls made at once, the body of each by its number from 0. */
+    public List<String> atOnce(int times, String name, IntFunction<String> body) {
+        return atOnce(times, call -> name, body);
+    }
+
+    /** The answers of calls made at once, the name and the body of each by its number from 0. */
+    public List<String> atOnce(int times, IntFunction<String> name, IntFunction<String> body) {
         HttpClient client = HttpClient.newHttpClient();
-        return Stream.generate(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-                .limit(times)
+        return IntStream.range(0, times)
+                .mapToObj(call -> client.sendAsync(
+                        request(name.apply(call), body.apply(call)), HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
                 .map(answer -> JsonPath.from(answer.join().body()))
                 .map(answer -> answer.getInt("code") + " " + answer.getString("message"))
                 .toList();
+    }
+
+    /** The answer as text, with a token and connections that serve many calls: for tests that make thousands. */
+    public String fast(String name, String body) {
+        try {
+            return FAST.send(request(name, body, reusedToken()), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized String reusedToken() {
+        if (reused == null || Instant.now().isAfter(reusedUntil)) {
+            reused = token();
+            reusedUntil = Instant.now().plusSeconds(120);
+        }
+        return reused;
+    }
+
+    private HttpRequest request(String name, String body) {
+        return request(name, body, token());
+    }
+
+    private static HttpRequest request(String name, String body, String token) {
+        return HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     /** The HTTP status of a call whose token is not as the gateway's. */

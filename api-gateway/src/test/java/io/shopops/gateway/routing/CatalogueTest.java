@@ -59,12 +59,40 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"addCheckShop", "getCheckShopInfo", "allowShop", "rejectShop"})
-    void servesTheShopAuditFromItsOwnService(String name) {
+    @CsvSource({
+        "addCheckShop, PT5S, false",
+        "getCheckShopInfo, PT5S, true",
+        "allowShop, PT5S, false",
+        "rejectShop, PT5S, false",
+        "withdrawCheckShop, PT5S, false",
+        "batchDecide, PT10S, false",
+        "claimCheck, PT5S, false",
+        "releaseCheck, PT5S, false",
+        "listCheckShops, PT5S, true",
+        "getCheckHistory, PT5S, true",
+        "getCheckDiff, PT5S, true",
+        "getShop, PT5S, true",
+        "listShops, PT5S, true",
+        "importShops, PT10S, false",
+        "getCheckRules, PT5S, true",
+        "setCheckRules, PT5S, false"
+    })
+    void servesTheShopAuditFromItsOwnService(String name, Duration timeout, boolean idempotent) {
         Api api = OWN.find("open.shopweb.shopsCheck." + name, "v1").orElseThrow();
 
         assertThat(api.service()).isEqualTo("shop-audit");
         assertThat(api.verb() + " " + api.path()).isEqualTo("POST /ShopsCheckRest/" + name);
+        assertThat(api.timeout()).isEqualTo(timeout);
+        assertThat(api.idempotent()).isEqualTo(idempotent);
+    }
+
+    /** A caller who heard no answer to one of these repeats it himself: the gateway does not. */
+    @Test
+    void offersAnIdempotencyKeyForEveryWriteOfTheShopAuditAndForNothingElse() {
+        assertThat(OWN.apis()).allSatisfy(api -> assertThat(api.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("idempotencyKey")))
+                .as(api.method())
+                .isEqualTo(api.service().equals("shop-audit") && !api.idempotent()));
     }
 
     @Test
@@ -129,7 +157,7 @@ class CatalogueTest {
     /** The examples are what callers copy: each names only parameters that are described, and all that are required. */
     @Test
     void describesEveryMethodOfTheProject() {
-        assertThat(OWN.apis()).hasSize(7).allSatisfy(api -> {
+        assertThat(OWN.apis()).hasSize(19).allSatisfy(api -> {
             assertThat(api.summary()).isNotBlank();
             assertThat(api.parameters()).isNotEmpty().allSatisfy(parameter -> {
                 assertThat(parameter.description()).isNotBlank();

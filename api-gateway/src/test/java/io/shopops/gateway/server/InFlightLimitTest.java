@@ -199,6 +199,25 @@ class InFlightLimitTest {
         }
     }
 
+    /** There was a place when it began to arrive, and is none any more when it has. */
+    @Test
+    void refusesACallWhosePlaceWasTakenWhileItsBodyArrived() throws Exception {
+        try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1"));
+                Socket slow = gateway.connect();
+                Socket other = gateway.connect()) {
+            write(slow, post("Content-Length: 10") + "x");
+            Awaitility.await().until(() -> gateway.measured("bodies.bytes") == 1);
+            write(other, get());
+            Awaitility.await().until(() -> gateway.arrived.size() == 1);
+
+            write(slow, "x".repeat(9));
+            assertThat(readAnswer(slow)).contains("\"code\":-429,");
+            assertThat(gateway.measured("calls.in.flight")).isEqualTo(1);
+            gateway.answerAll();
+            assertThat(readAnswer(other)).contains("\"result\":\"done\"");
+        }
+    }
+
     @Test
     void holdsSoManyBytesOfBodiesAndRefusesWhatIsBeyond() throws Exception {
         try (TestGateway gateway = TestGateway.with(Map.of("max-body", "1000", "max-body-memory", "1000"));

@@ -6,6 +6,7 @@ import io.shopops.audit.answer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,10 @@ public final class Fields {
     /** The largest id: what a 32-bit database column and most callers' integers hold. */
     public static final int MAX_ID = Integer.MAX_VALUE;
 
+    /** The latest moment that a time in epoch seconds may name: what 32 bits hold. */
+    public static final long MAX_SECONDS = (1L << 32) - 1;
+
+    private static final int MAX_KEY = 64;
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
     private final JsonNode object;
@@ -39,6 +44,16 @@ public final class Fields {
      */
     public static Fields of(byte[] body) {
         return new Fields(Json.object(body), "", new ArrayList<>());
+    }
+
+    /**
+     * The call's {@code idempotencyKey}, where it has one.
+     *
+     * @param call the call's name: the same key may not serve two calls
+     */
+    public Optional<IdempotencyKey> idempotencyKey(String call) {
+        return text("idempotencyKey", MAX_KEY)
+                .map(key -> new IdempotencyKey(key, Json.digest(call, object, "idempotencyKey")));
     }
 
     /** Notes {@code {name} is required} where a field is absent. */
@@ -104,6 +119,17 @@ public final class Fields {
         return text(name, maxCharacters).filter(text -> matches(name, text, pattern, rule));
     }
 
+    /** A text or a whole number in a form of its own; {@code rule} says in words what that is. */
+    public <T> Optional<T> formed(String name, Function<String, Optional<T>> form, String rule) {
+        Optional<JsonNode> value = value(name);
+        Optional<T> formed = value.filter(given -> given.isTextual() || given.isIntegralNumber())
+                .flatMap(given -> form.apply(given.asText()));
+        if (value.isPresent() && formed.isEmpty()) {
+            problem(name, prefix + name + " must be " + rule);
+        }
+        return formed;
+    }
+
     /** The texts of an array, each as {@link #text(String, int, Pattern, String)}; an absent array is empty. */
     public List<String> texts(String name, int maxEntries, int maxCharacters, Pattern pattern, String rule) {
         List<String> texts = new ArrayList<>();
@@ -115,6 +141,16 @@ public final class Fields {
                     .ifPresent(texts::add);
         }
         return texts;
+    }
+
+    /** An object inside this one, or its JSON text, to read its fields in turn. */
+    public Optional<Fields> object(String name) {
+        Optional<JsonNode> object = value(name)
+                .map(value -> value.isTextual() ? Json.tree(value.textValue()).orElse(value) : value);
+        if (object.isPresent() && !object.get().isObject()) {
+            problem(name, prefix + name + " must be an object");
+        }
+        return object.filter(JsonNode::isObject).map(fields -> new Fields(fields, prefix + name + ".", problems));
     }
 
     /** The objects of an array, to read their fields in turn; an absent array is empty. */
@@ -132,9 +168,22 @@ public final class Fields {
         return objects;
     }
 
+    /**
+     * The same fields with problems of their own: for an entry that is accepted or refused by itself. Names are told
+     * without the entry's place.
+     */
+    public Fields alone() {
+        return new Fields(object, "", new ArrayList<>());
+    }
+
     /** Notes a problem that the caller found. */
     public void problem(String name, String message) {
         problems.add(new FieldProblem(prefix + name, message));
+    }
+
+    /** The first problem that was noted; for an entry that is refused by itself. */
+    public Optional<FieldProblem> firstProblem() {
+        return problems.stream().findFirst();
     }
 
     /**
@@ -150,20 +199,15 @@ public final class Fields {
     }
 
     private Optional<JsonNode> value(String name) {
-        return Optional.of(object.path(name)).filter(value -> !isAbsent(value));
+        return Optional.of(object.path(name)).filter(value -> !Json.isAbsent(value));
     }
 
     private Optional<JsonNode> array(String name) {
         return value(name)
-                .map(value -> value.isTextual() ? Json.array(value.textValue()).orElse(value) : value)
-                .filter(value -> !isAbsent(value));
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode()
-                || value.isNull()
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isArray() && value.isEmpty());
+                .map(value -> value.isTextual()
+                        ? Json.tree(value.textValue()).filter(JsonNode::isArray).orElse(value)
+                        : value)
+                .filter(value -> !Json.isAbsent(value));
     }
 
     private List<JsonNode> entries(String name, int maxEntries) {

@@ -5,14 +5,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopops.audit.answer.Refusal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads JSON from outside: bounded in depth and in the length of numbers, no key twice, nothing behind its end. */
 final class Json {
@@ -31,6 +39,11 @@ final class Json {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private Json() {}
@@ -62,12 +75,34 @@ final class Json {
         throw notAnObject("its type is " + json.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    /** The array that a text holds as JSON; empty where it holds none. */
-    static Optional<JsonNode> array(String text) {
+    /** What a text holds as JSON; empty where it holds none. */
+    static Optional<JsonNode> tree(String text) {
         try {
-            return Optional.of(READER.readTree(text)).filter(JsonNode::isArray);
+            return Optional.of(READER.readTree(text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether a value counts as absent. */
+    static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
+    }
+
+    /** SHA-256 of a call's name and an object but for one of its keys, in hexadecimal; the order of keys does not count. */
+    static String digest(String call, JsonNode object, String without) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(call.getBytes(StandardCharsets.UTF_8));
+            Map<String, Object> content = SORTED.convertValue(object, new TypeReference<TreeMap<String, Object>>() {});
+            content.remove(without);
+            digest.update(SORTED.writeValueAsBytes(content));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

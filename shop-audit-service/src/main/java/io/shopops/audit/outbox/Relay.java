@@ -2,6 +2,8 @@ package io.shopops.audit.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.shopops.audit.lease.Lease;
+import io.shopops.audit.lease.Leases;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +22,8 @@ import org.jboss.logging.Logger;
  *
  * <p>A crash between sending and removing sends the batch again under the same ids; a crash anywhere else sends
  * nothing twice. On any failure the relay lets go of everything, its lease included, and begins anew a moment later;
- * the rows wait, and the audit goes on without it.
+ * the rows wait, and the audit goes on without it. A holder of the lease that was stopped and wakes when another has it
+ * can do no harm: its successor has fenced its Kafka producer.
  */
 @ApplicationScoped
 public class Relay {
@@ -46,11 +49,12 @@ public class Relay {
 
     Relay(
             PendingEvents pending,
-            Lease lease,
+            Leases leases,
+            @ConfigProperty(name = "shopops.outbox.lease") Duration leaseLength,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "shopops.outbox.transactional-id") String transactionalId) {
         this.pending = pending;
-        this.lease = lease;
+        this.lease = leases.of("outbox-relay", leaseLength);
         this.kafka = kafka;
         this.transactionalId = transactionalId;
     }

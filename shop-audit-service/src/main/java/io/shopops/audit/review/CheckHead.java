@@ -1,5 +1,6 @@
 package io.shopops.audit.review;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.shopops.audit.shop.ShopKey;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,10 @@ import jakarta.persistence.Table;
 @Entity
 @Table(name = "shop_check_head")
 class CheckHead extends PanacheEntityBase {
-    /** Its violation means that another transaction made the head of the same shop at the same moment. */
-    static final String PRIMARY_KEY = "shop_check_head_pkey";
+    /** Where another transaction makes the head of the same shop at the same moment, it waits for that one's end. */
+    private static final String MAKE = """
+            INSERT INTO shop_check_head (enterprise_id, shops_id, last_check_version, last_sequence)
+            VALUES (:enterprise, :shop, 0, 0) ON CONFLICT DO NOTHING""";
 
     @EmbeddedId
     ShopKey shop;
@@ -30,19 +33,19 @@ class CheckHead extends PanacheEntityBase {
     @Column(name = "last_sequence")
     long lastSequence;
 
-    /**
-     * The shop's head, made where the shop has none, locked until the transaction ends. Of two that make it at the same
-     * moment one fails with a violation of {@link #PRIMARY_KEY}, and finds it when it tries again.
-     */
+    /** The shop's head, made where the shop has none, locked until the transaction ends. */
     static Uni<CheckHead> lock(ShopKey shop) {
-        return lockExisting(shop).onItem().ifNull().switchTo(() -> {
-            CheckHead head = new CheckHead();
-            head.shop = shop;
-            return head.persistAndFlush();
-        });
+        return lockExisting(shop).onItem().ifNull().switchTo(() -> make(shop).chain(() -> lockExisting(shop)));
     }
 
-    /** The shop's head, locked until the transaction ends; null for a shop that never had a submission. */
+    private static Uni<Integer> make(ShopKey shop) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(MAKE)
+                .setParameter("enterprise", shop.enterpriseId())
+                .setParameter("shop", shop.shopsId())
+                .executeUpdate());
+    }
+
+    /** The shop's head, locked until the transaction ends; null for a shop that never had one. */
     static Uni<CheckHead> lockExisting(ShopKey shop) {
         return findById(shop, LockModeType.PESSIMISTIC_WRITE);
     }

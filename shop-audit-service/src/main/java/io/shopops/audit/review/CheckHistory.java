@@ -1,7 +1,9 @@
 package io.shopops.audit.review;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.shopops.audit.shop.Relation;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.shopops.audit.shop.ShopChange;
+import io.shopops.audit.shop.ShopKey;
 import io.shopops.events.AuditStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -11,7 +13,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -41,9 +42,9 @@ class CheckHistory extends PanacheEntityBase {
 
     String reason;
 
-    /** Null where there is nothing to tell. */
+    /** What the change did to the live shop; null where there is nothing to tell. */
     @JdbcTypeCode(SqlTypes.JSON)
-    Details details;
+    ShopChange details;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -51,14 +52,11 @@ class CheckHistory extends PanacheEntityBase {
     @Embeddable
     record Key(int enterpriseId, int shopsId, long sequence) {}
 
-    /**
-     * What a change did besides.
-     *
-     * @param absentRelations relations that were to be removed and that the shop did not have
-     */
-    record Details(List<Relation> absentRelations) {
-        Details {
-            absentRelations = List.copyOf(absentRelations);
-        }
+    /** The shop's changes, oldest first. */
+    static PanacheQuery<CheckHistory> of(ShopKey shop) {
+        return find(
+                "key.enterpriseId = ?1 and key.shopsId = ?2 order by key.sequence",
+                shop.enterpriseId(),
+                shop.shopsId());
     }
 }

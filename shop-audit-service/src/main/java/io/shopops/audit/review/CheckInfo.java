@@ -3,6 +3,9 @@ package io.shopops.audit.review;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.shopops.audit.shop.RelationChange;
+import io.shopops.audit.shop.RelationChanges;
+import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 
 /**
@@ -56,6 +59,39 @@ record CheckInfo(
                 check.fields.status(),
                 check.fields.updateTime(),
                 text(check.fields.websiteUrl()));
+    }
+
+    /** A row of {@code shop_check}, with its relations as text. */
+    static CheckInfo of(Row row) {
+        return new CheckInfo(
+                row.getInteger("check_version"),
+                row.getInteger("create_pid"),
+                row.getLong("create_time"),
+                row.getInteger("examine_status"),
+                row.getBoolean("is_read") ? 1 : 0,
+                row.getInteger("operation_status"),
+                text(List.of(row.getArrayOfStrings("other_url"))),
+                row.getString("reject_reason"),
+                text(List.of(row.getArrayOfStrings("shop_address"))),
+                row.getString("shop_domain"),
+                row.getString("shop_intro"),
+                row.getString("shop_logo"),
+                row.getString("shop_name"),
+                row.getInteger("shop_nature"),
+                text(relations(row.getString("relations"))),
+                row.getInteger("shops_id"),
+                row.getInteger("shops_type"),
+                row.getInteger("status"),
+                row.getLong("update_time"),
+                text(List.of(row.getArrayOfStrings("website_url"))));
+    }
+
+    private static List<RelationChange> relations(String stored) {
+        try {
+            return JSON.readValue(stored, RelationChanges.class).changes();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored relations cannot be read", e);
+        }
     }
 
     private static String text(List<?> array) {

@@ -4,85 +4,84 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
-import io.shopops.events.AuditStatus;
+import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.function.Function;
-import org.hibernate.exception.ConstraintViolationException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** A reviewer approves or rejects the pending submission of a shop. */
+/** A reviewer approves or rejects the pending submission of a shop, or its owner withdraws it. */
 @ApplicationScoped
 class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
-    private final StateChanges changes;
-    private final LiveShops shops;
+    private static final String NOT_APPLIED = "更新店铺信息失败";
 
-    DecideShop(StateChanges changes, LiveShops shops) {
+    private final StateChanges changes;
+    private final ClosePending closePending;
+    private final Claims claims;
+    private final ReviewMeters meters;
+
+    DecideShop(StateChanges changes, ClosePending closePending, Claims claims, ReviewMeters meters) {
         this.changes = changes;
-        this.shops = shops;
+        this.closePending = closePending;
+        this.claims = claims;
+        this.meters = meters;
     }
 
     /** Approves, and makes the live shop what was submitted, or does neither. */
-    Uni<Answer> allow(Decision decision, Instant now, String traceparent) {
-        return decide(AuditChange.APPROVE, decision, now, traceparent, check -> applyToLiveShop(check, decision, now))
+    Uni<Answer> allow(Decision decision, Write write) {
+        return decide(AuditChange.APPROVE, decision, write, "更新成功")
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("更新店铺信息失败", decision, failure))
-                .replaceWith(Answer.done("更新成功"));
+                .transform(failure -> failed(NOT_APPLIED, decision, failure));
     }
 
     /** Rejects, and leaves the live shop as it is. */
-    Uni<Answer> reject(Decision decision, Instant now, String traceparent) {
-        return decide(AuditChange.REJECT, decision, now, traceparent, check -> {
-                    check.rejectReason = decision.reason();
-                    return Uni.createFrom().nullItem();
-                })
+    Uni<Answer> reject(Decision decision, Write write) {
+        return decide(AuditChange.REJECT, decision, write, "操作成功")
                 .onFailure(DecideShop::isNoRefusal)
-                .transform(failure -> failed("操作失败", decision, failure))
-                .replaceWith(Answer.done("操作成功"));
+                .transform(failure -> failed("操作失败", decision, failure));
     }
 
-    private Uni<Void> decide(
-            AuditChange change,
-            Decision decision,
-            Instant now,
-            String traceparent,
-            Function<ShopCheck, Uni<CheckHistory.Details>> effect) {
-        By by = new By(decision.reviewerPid().orElse(null), decision.reason(), traceparent);
-        return changes.inTransaction(() -> CheckHead.lockExisting(decision.shop())
-                .onItem()
-                .ifNull()
-                .failWith(DecideShop::nothingPending)
-                .chain(head -> ShopCheck.newest(head).chain(check -> {
-                    refuseUnlessPending(change, decision, check);
-                    AuditStatus from = check.examineStatus;
-                    check.examineStatus = change.toStatus();
-                    check.reviewerPid = by.operatorPid();
-                    check.decidedAt = now;
-                    return effect.apply(check)
-                            .chain(details -> changes.record(head, check, change, from, by, now, details));
-                })));
+    /** Takes the submission back, which is its owner's own decision: nobody's claim stands against it. */
+    Uni<Answer> withdraw(Decision decision, Write write) {
+        return decide(AuditChange.WITHDRAW, decision, write, "操作成功");
     }
 
-    private Uni<CheckHistory.Details> applyToLiveShop(ShopCheck check, Decision decision, Instant now) {
-        return shops.apply(decision.shop(), check.key.checkVersion(), check.fields, check.relations, now)
-                .map(absent -> absent.isEmpty() ? null : new CheckHistory.Details(absent));
+    private Uni<Answer> decide(AuditChange change, Decision decision, Write write, String done) {
+        By by = new By(decision.operatorPid().orElse(null), decision.reason());
+        // Stays empty for a repetition, which decides nothing.
+        AtomicReference<ShopCheck> decided = new AtomicReference<>();
+        return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
+                        .onItem()
+                        .ifNull()
+                        .failWith(DecideShop::nothingPending)
+                        .chain(head -> ShopCheck.newest(head)
+                                .invoke(check -> refuseUnlessPending(change, decision, check))
+                                .call(() -> claims.end(change, decision, write.now()))
+                                .call(check -> closePending.close(change, by, head, check, write)))
+                        .onFailure(LiveShops::isTakenDomain)
+                        .transform(taken -> domainIsTaken(decision))
+                        .invoke(decided::set)
+                        .onFailure(LiveShops::isTakenDomain)
+                        .transform(taken -> domainIsTaken(decision))
+                        .replaceWith(Answer.done(done)))
+                .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }
 
     private static void refuseUnlessPending(AuditChange change, Decision decision, ShopCheck check) {
-        if (!change.isAllowedFrom(check.examineStatus)) {
+        if (!change.isAllowedFrom(ShopCheck.statusOf(check))) {
             throw nothingPending();
         }
         if (decision.checkVersion()
                 .filter(seen -> seen != check.key.checkVersion())
                 .isPresent()) {
-            throw new Refusal(409, "审核信息已变更");
+            throw Conflict.OTHER_VERSION.refusal();
         }
     }
 
-    private static Refusal nothingPending() {
+    static Refusal nothingPending() {
         return new Refusal(500, "没有待审核的信息");
     }
 
@@ -90,13 +89,14 @@ class DecideShop {
         return !(failure instanceof Refusal);
     }
 
+    /** An answer like any other, and remembered as such: nothing was at fault. */
+    private static Refusal domainIsTaken(Decision decision) {
+        LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
+        return new Refusal(500, NOT_APPLIED);
+    }
+
     private static Refusal failed(String message, Decision decision, Throwable failure) {
-        if (failure instanceof ConstraintViolationException violation
-                && LiveShops.DOMAIN_IS_UNIQUE.equals(violation.getConstraintName())) {
-            LOG.infof("%s: another live shop took its domain meanwhile", decision.shop());
-        } else {
-            LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
-        }
+        LOG.errorf(failure, "%s: the decision could not be stored", decision.shop());
         return new Refusal(500, message);
     }
 }

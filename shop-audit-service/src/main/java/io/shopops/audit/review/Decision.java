@@ -2,31 +2,65 @@ package io.shopops.audit.review;
 
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.input.Fields;
+import io.shopops.audit.input.IdempotencyKey;
 import io.shopops.audit.shop.ShopKey;
 import io.shopops.audit.tenant.Grants;
 import java.util.Optional;
 
 /**
- * What a reviewer decides of a shop's pending submission.
+ * What is decided of a shop's pending submission.
  *
- * @param reviewerPid who decides, as the caller says
+ * @param operatorPid who decides, as the caller says: the reviewer, or who withdraws
  * @param reason why, as the caller says; {@code ""} without
  * @param checkVersion the submission that the reviewer saw; without it, whichever is pending
+ * @param key present where the decision may be repeated
  */
-record Decision(ShopKey shop, Optional<Integer> reviewerPid, String reason, Optional<Integer> checkVersion) {
+record Decision(
+        ShopKey shop,
+        Optional<Integer> operatorPid,
+        String reason,
+        Optional<Integer> checkVersion,
+        Optional<IdempotencyKey> key) {
     private static final int MAX_REASON = 500;
 
     /**
-     * Reads a decision.
+     * Reads a reviewer's decision.
+     *
+     * @param call the call's name
+     * @throws Refusal with every field that is missing or invalid
+     */
+    static Decision parse(String call, Fields fields, Grants grants) {
+        return parse(call, fields, "reviewerPid", grants);
+    }
+
+    /**
+     * Reads a withdrawal.
      *
      * @throws Refusal with every field that is missing or invalid
      */
-    static Decision parse(Fields fields, Grants grants) {
-        int shopsId = fields.idOr("shopsId", "店铺信息有误");
-        Optional<Integer> reviewerPid = fields.integer("reviewerPid", 1, Fields.MAX_ID);
-        String reason = fields.text("reason", MAX_REASON).orElse("");
-        Optional<Integer> checkVersion = fields.integer("checkVersion", 1, Fields.MAX_ID);
+    static Decision parseWithdrawal(Fields fields, Grants grants) {
+        return parse("withdrawCheckShop", fields, "createPid", grants);
+    }
+
+    private static Decision parse(String call, Fields fields, String operator, Grants grants) {
+        Parts parts = Parts.read(fields, operator);
+        Optional<IdempotencyKey> key = fields.idempotencyKey(call);
         int enterpriseId = grants.choose(fields);
-        return fields.build(() -> new Decision(new ShopKey(enterpriseId, shopsId), reviewerPid, reason, checkVersion));
+        return fields.build(() -> parts.decision(enterpriseId, key));
+    }
+
+    /** What a decision says wherever it stands, in a call of its own or in a batch; not valid before the fields are. */
+    record Parts(int shopsId, Optional<Integer> operatorPid, String reason, Optional<Integer> checkVersion) {
+        /** @param operator the field that names who decides */
+        static Parts read(Fields fields, String operator) {
+            int shopsId = fields.idOr("shopsId", "店铺信息有误");
+            Optional<Integer> operatorPid = fields.integer(operator, 1, Fields.MAX_ID);
+            String reason = fields.text("reason", MAX_REASON).orElse("");
+            return new Parts(shopsId, operatorPid, reason, fields.integer("checkVersion", 1, Fields.MAX_ID));
+        }
+
+        Decision decision(int enterpriseId, Optional<IdempotencyKey> key) {
+            return new Decision(new ShopKey(enterpriseId, shopsId), operatorPid, reason, checkVersion, key);
+        }
     }
 }

@@ -68,6 +68,11 @@ class ShopCheck extends PanacheEntityBase {
         }
     }
 
+    /** Where a submission stands; null for none. */
+    static AuditStatus statusOf(ShopCheck check) {
+        return check == null ? null : check.examineStatus;
+    }
+
     /** The submission that a head points at; null before the first. */
     static Uni<ShopCheck> newest(CheckHead head) {
         return findById(Key.of(head.shop, head.lastCheckVersion));
@@ -80,6 +85,16 @@ class ShopCheck extends PanacheEntityBase {
                         shop.enterpriseId(),
                         shop.shopsId())
                 .page(0, 1)
+                .firstResult();
+    }
+
+    /** The shop's pending submission; null where nothing is pending. */
+    static Uni<ShopCheck> pending(ShopKey shop) {
+        return ShopCheck.<ShopCheck>find(
+                        "key.enterpriseId = ?1 and key.shopsId = ?2 and examineStatus = ?3",
+                        shop.enterpriseId(),
+                        shop.shopsId(),
+                        AuditStatus.PENDING)
                 .firstResult();
     }
 }

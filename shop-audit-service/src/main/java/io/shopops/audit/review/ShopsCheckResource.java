@@ -4,8 +4,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.input.Fields;
+import io.shopops.audit.input.IdempotencyKey;
 import io.shopops.audit.shop.ShopKey;
-import io.shopops.audit.tenant.TokenGrants;
+import io.shopops.audit.tenant.CurrentCall;
+import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -13,11 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
-import org.jboss.resteasy.reactive.RestHeader;
+import java.util.Optional;
 
 /** The calls of the shop audit. The messages, and the order of what is checked, are the contract's, word for word. */
 @Path("/ShopsCheckRest")
@@ -25,25 +23,26 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ShopsCheckResource {
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
-    private final TokenGrants token;
+    private final CurrentCall call;
     private final SubmitShop submitShop;
     private final DecideShop decideShop;
-    private final Clock clock;
+    private final DecideBatch decideBatch;
+    private final Claims claims;
 
-    ShopsCheckResource(TokenGrants token, SubmitShop submitShop, DecideShop decideShop, Clock clock) {
-        this.token = token;
+    ShopsCheckResource(
+            CurrentCall call, SubmitShop submitShop, DecideShop decideShop, DecideBatch decideBatch, Claims claims) {
+        this.call = call;
         this.submitShop = submitShop;
         this.decideShop = decideShop;
-        this.clock = clock;
+        this.decideBatch = decideBatch;
+        this.claims = claims;
     }
 
     @POST
     @Path("addCheckShop")
-    public Uni<Answer> addCheckShop(byte[] body, @RestHeader String traceparent) {
-        Instant now = now();
-        return submitShop.submit(Submission.parse(Fields.of(body), token.grants(), now), now, valid(traceparent));
+    public Uni<Answer> addCheckShop(byte[] body) {
+        Submission submission = Submission.parse(Fields.of(body), call.grants(), call.now());
+        return submitShop.submit(submission, write(submission.shop(), submission.key()));
     }
 
     @POST
@@ -51,7 +50,7 @@ public class ShopsCheckResource {
     public Uni<Answer> getCheckShopInfo(byte[] body) {
         Fields fields = Fields.of(body);
         int shopsId = fields.idOr("shopsId", "店铺id有误");
-        int enterpriseId = token.grants().choose(fields);
+        int enterpriseId = call.grants().choose(fields);
         ShopKey shop = fields.build(() -> new ShopKey(enterpriseId, shopsId));
         return Panache.withTransaction(() -> ShopCheck.newest(shop)
                 .onItem()
@@ -65,26 +64,47 @@ public class ShopsCheckResource {
 
     @POST
     @Path("allowShop")
-    public Uni<Answer> allowShop(byte[] body, @RestHeader String traceparent) {
-        return decideShop.allow(decision(body), now(), valid(traceparent));
+    public Uni<Answer> allowShop(byte[] body) {
+        Decision decision = Decision.parse("allowShop", Fields.of(body), call.grants());
+        return decideShop.allow(decision, write(decision.shop(), decision.key()));
     }
 
     @POST
     @Path("rejectShop")
-    public Uni<Answer> rejectShop(byte[] body, @RestHeader String traceparent) {
-        return decideShop.reject(decision(body), now(), valid(traceparent));
+    public Uni<Answer> rejectShop(byte[] body) {
+        Decision decision = Decision.parse("rejectShop", Fields.of(body), call.grants());
+        return decideShop.reject(decision, write(decision.shop(), decision.key()));
     }
 
-    private Decision decision(byte[] body) {
-        return Decision.parse(Fields.of(body), token.grants());
+    @POST
+    @Path("withdrawCheckShop")
+    public Uni<Answer> withdrawCheckShop(byte[] body) {
+        Decision withdrawal = Decision.parseWithdrawal(Fields.of(body), call.grants());
+        return decideShop.withdraw(withdrawal, write(withdrawal.shop(), withdrawal.key()));
     }
 
-    /** To the microsecond, which is what the database keeps. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    @POST
+    @Path("batchDecide")
+    public Uni<Answer> batchDecide(byte[] body) {
+        Batch batch = Batch.parse(Fields.of(body), call.grants());
+        return decideBatch.decide(batch, call.write(batch.enterpriseId(), batch.key()));
     }
 
-    private static String valid(String traceparent) {
-        return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+    @POST
+    @Path("claimCheck")
+    public Uni<Answer> claimCheck(byte[] body) {
+        ClaimRequest request = ClaimRequest.parse("claimCheck", Fields.of(body), call.grants());
+        return claims.claim(request, write(request.shop(), request.key()));
+    }
+
+    @POST
+    @Path("releaseCheck")
+    public Uni<Answer> releaseCheck(byte[] body) {
+        ClaimRequest request = ClaimRequest.parse("releaseCheck", Fields.of(body), call.grants());
+        return claims.release(request, write(request.shop(), request.key()));
+    }
+
+    private Write write(ShopKey shop, Optional<IdempotencyKey> key) {
+        return call.write(shop.enterpriseId(), key);
     }
 }

@@ -1,44 +1,40 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.shopops.audit.answer.Answer;
+import io.shopops.audit.answer.Refusal;
+import io.shopops.audit.idempotency.Writes;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
+import io.shopops.audit.shop.ShopChange;
+import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** What every change of state has in common: one transaction that holds the change, its history and its event. */
 @ApplicationScoped
 class StateChanges {
-    /** PostgreSQL's serialization failure and deadlock: nothing is wrong with the work, it met another. */
-    private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40P01");
-
-    private static final int RETRIES = 3;
-
     private final Outbox outbox;
     private final Relay relay;
+    private final Writes writes;
+    private final ReviewMeters meters;
 
-    StateChanges(Outbox outbox, Relay relay) {
+    StateChanges(Outbox outbox, Relay relay, Writes writes, ReviewMeters meters) {
         this.outbox = outbox;
         this.relay = relay;
+        this.writes = writes;
+        this.meters = meters;
     }
 
-    /** Does the work in one transaction, each retry in a session of its own, and then has the events sent. */
-    <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(work))
-                .onFailure(StateChanges::isWorthARetry)
-                .retry()
-                .atMost(RETRIES)
-                .invoke(relay::wake);
+    /** Does the work as {@link Writes#inTransaction} says, and then has the events sent. */
+    Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
+        return writes.inTransaction(write, work)
+                .invoke(relay::wake)
+                .invoke(meters::answered)
+                .onFailure(Refusal.class)
+                .invoke(refusal -> meters.answered(refusal.answer()));
     }
 
     /**
@@ -47,6 +43,7 @@ class StateChanges {
      * @param head the shop's head, locked
      * @param check the submission after the change
      * @param from its status before; null for a new one
+     * @param by who makes the change and why
      * @param details what else is to be remembered, or null
      */
     Uni<Void> record(
@@ -55,8 +52,8 @@ class StateChanges {
             AuditChange change,
             AuditStatus from,
             By by,
-            Instant now,
-            CheckHistory.Details details) {
+            Write write,
+            ShopChange details) {
         head.lastSequence++;
         CheckHistory history = new CheckHistory();
         history.key = new CheckHistory.Key(head.shop.enterpriseId(), head.shop.shopsId(), head.lastSequence);
@@ -67,7 +64,7 @@ class StateChanges {
         history.operatorPid = by.operatorPid();
         history.reason = by.reason();
         history.details = details;
-        history.createdAt = now;
+        history.createdAt = write.now();
         ShopAuditEvent event = new ShopAuditEvent(
                 head.shop.enterpriseId(),
                 head.shop.shopsId(),
@@ -77,29 +74,19 @@ class StateChanges {
                 change.toStatus(),
                 by.operatorPid(),
                 by.reason(),
-                now,
+                write.now(),
                 check.fields.shopName(),
                 check.fields.shopNature(),
                 check.fields.shopDomain(),
                 check.operationStatus);
-        return history.persist().chain(() -> outbox.add(change.event(), event, by.traceparent()));
-    }
-
-    private static boolean isWorthARetry(Throwable failure) {
-        if (failure instanceof ConstraintViolationException violation) {
-            return CheckHead.PRIMARY_KEY.equals(violation.getConstraintName());
-        }
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof SQLException refused && WORTH_A_RETRY.contains(refused.getSQLState()));
+        return history.persist().chain(() -> outbox.add(change.event(), event, write.traceparent()));
     }
 
     /**
      * Who makes a change.
      *
-     * @param operatorPid as the caller says; null where he does not
+     * @param operatorPid as the caller says; null where he does not, and for an automatic decision
      * @param reason as the caller says; {@code ""} without
-     * @param traceparent the call's W3C trace context, or null
      */
-    record By(Integer operatorPid, String reason, String traceparent) {}
+    record By(Integer operatorPid, String reason) {}
 }

@@ -10,12 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** The live shops. Every method works in the caller's transaction, which holds the lock on the shop's audit. */
 @ApplicationScoped
 public class LiveShops {
     /** The unique index that holds a domain to one live shop of the enterprise. */
-    public static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
+    private static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
+
+    /** Whether a transaction failed because another live shop has the domain, or took it meanwhile. */
+    public static boolean isTakenDomain(Throwable failure) {
+        return failure instanceof ConstraintViolationException violation
+                && DOMAIN_IS_UNIQUE.equals(violation.getConstraintName());
+    }
 
     /** Whether the shop is live. */
     public Uni<Boolean> isLive(ShopKey shop) {
@@ -32,29 +39,36 @@ public class LiveShops {
                 .map(count -> count > 0);
     }
 
+    /** What approving a submission would change; of a shop that is not live yet, every field. */
+    public Uni<ShopChange> preview(ShopKey key, ShopFields fields, RelationChanges relations) {
+        return LiveShop.<LiveShop>findById(key).chain(shop -> relationsOf(key).map(present -> {
+            List<FieldChange> changed =
+                    shop == null ? FieldChange.ofNew(fields) : FieldChange.between(shop.fields, fields);
+            return ShopChange.of(changed, plan(present, relations));
+        }));
+    }
+
     /**
      * Makes the shop what an approved submission says: fields replace, relations are added, renewed and removed.
      *
-     * <p>Fails with a violation of {@link #DOMAIN_IS_UNIQUE} where another live shop took the domain meanwhile.
+     * <p>Fails as {@link #isTakenDomain} tells where another live shop took the domain meanwhile.
      *
-     * @return relations that were to be removed and that the shop does not have
+     * @return what it changed; a new shop's fields, which are its submission's, are not told again
      */
-    public Uni<List<Relation>> apply(
+    public Uni<ShopChange> apply(
             ShopKey key, int checkVersion, ShopFields fields, RelationChanges relations, Instant now) {
-        return LiveShop.<LiveShop>findById(key)
-                .chain(found -> {
-                    LiveShop shop = found == null ? new LiveShop() : found;
-                    shop.key = key;
-                    shop.fields = fields;
-                    shop.checkVersion = checkVersion;
-                    shop.approvedAt = now;
-                    return shop.persistAndFlush();
-                })
-                .chain(() -> relationsOf(key))
-                .chain(present -> {
-                    RelationPlan plan = RelationPlan.of(present.keySet(), relations.changes());
-                    return carryOut(plan, key, present).replaceWith(plan.absent());
-                });
+        return LiveShop.<LiveShop>findById(key).chain(found -> {
+            List<FieldChange> changed = found == null ? List.of() : FieldChange.between(found.fields, fields);
+            LiveShop shop = found == null ? new LiveShop() : found;
+            shop.key = key;
+            shop.fields = fields;
+            shop.checkVersion = checkVersion;
+            shop.approvedAt = now;
+            return shop.persistAndFlush().chain(() -> relationsOf(key)).chain(present -> {
+                RelationPlan plan = plan(present, relations);
+                return carryOut(plan, key, checkVersion, present).replaceWith(ShopChange.of(changed, plan));
+            });
+        });
     }
 
     private static Uni<Map<Relation, ShopRelation>> relationsOf(ShopKey shop) {
@@ -63,14 +77,20 @@ public class LiveShops {
                 .map(relations -> relations.stream().collect(toMap(relation -> relation.key.relation(), identity())));
     }
 
-    private static Uni<Void> carryOut(RelationPlan plan, ShopKey shop, Map<Relation, ShopRelation> present) {
-        plan.renewals()
-                .forEach(renewal -> present.get(renewal.relation()).agreementEndTime = renewal.agreementEndTime());
-        Object[] removed = plan.removals().stream()
+    private static RelationPlan plan(Map<Relation, ShopRelation> present, RelationChanges relations) {
+        Map<Relation, Long> ends = present.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, relation -> relation.getValue().agreementEndTime));
+        return RelationPlan.of(ends, relations.changes());
+    }
+
+    private static Uni<Void> carryOut(
+            RelationPlan plan, ShopKey shop, int checkVersion, Map<Relation, ShopRelation> present) {
+        plan.renewed().forEach(renewal -> present.get(renewal.relation()).endsAt(renewal.to(), checkVersion));
+        Object[] removed = plan.removed().stream()
                 .map(removal -> present.get(removal.relation()))
                 .toArray();
-        Object[] added = plan.additions().stream()
-                .map(addition -> ShopRelation.of(shop, addition))
+        Object[] added = plan.added().stream()
+                .map(addition -> ShopRelation.of(shop, addition, checkVersion))
                 .toArray();
         return Panache.getSession().chain(session -> session.removeAll(removed).chain(() -> session.persistAll(added)));
     }

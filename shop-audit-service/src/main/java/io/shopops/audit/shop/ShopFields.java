@@ -39,4 +39,21 @@ public record ShopFields(
         otherUrl = List.copyOf(otherUrl);
         shopAddress = List.copyOf(shopAddress);
     }
+
+    /** The same shop with other times of its own. */
+    ShopFields withTimes(long createTime, long updateTime) {
+        return new ShopFields(
+                shopName,
+                shopNature,
+                shopDomain,
+                shopsType,
+                shopLogo,
+                shopIntro,
+                websiteUrl,
+                otherUrl,
+                shopAddress,
+                status,
+                createTime,
+                updateTime);
+    }
 }

@@ -1,6 +1,7 @@
 package io.shopops.audit.shop;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.shopops.audit.shop.RelationPlan.Agreement;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -18,6 +19,10 @@ class ShopRelation extends PanacheEntityBase {
     @Column(name = "agreement_end_time")
     long agreementEndTime;
 
+    /** The submission that set the end; 0 for an import, null where that was not recorded yet. */
+    @Column(name = "check_version")
+    Integer checkVersion;
+
     @Embeddable
     record Key(int enterpriseId, int shopsId, int brandId, int supplierId) {
         Relation relation() {
@@ -25,10 +30,15 @@ class ShopRelation extends PanacheEntityBase {
         }
     }
 
-    static ShopRelation of(ShopKey shop, RelationChange change) {
+    static ShopRelation of(ShopKey shop, Agreement agreement, int checkVersion) {
         ShopRelation relation = new ShopRelation();
-        relation.key = new Key(shop.enterpriseId(), shop.shopsId(), change.brandId(), change.supplierId());
-        relation.agreementEndTime = change.agreementEndTime();
+        relation.key = new Key(shop.enterpriseId(), shop.shopsId(), agreement.brandId(), agreement.supplierId());
+        relation.endsAt(agreement.agreementEndTime(), checkVersion);
         return relation;
+    }
+
+    void endsAt(long end, int version) {
+        agreementEndTime = end;
+        checkVersion = version;
     }
 }

@@ -6,10 +6,11 @@ import java.util.Set;
 /**
  * The enterprises that the calling application was granted.
  *
+ * @param application its id
  * @param defaultEnterprise the one it acts for unless it names another
  * @param enterprises all of them
  */
-public record Grants(int defaultEnterprise, Set<Integer> enterprises) {
+public record Grants(String application, int defaultEnterprise, Set<Integer> enterprises) {
     public Grants {
         enterprises = Set.copyOf(enterprises);
     }

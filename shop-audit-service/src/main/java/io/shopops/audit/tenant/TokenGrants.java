@@ -26,6 +26,7 @@ public class TokenGrants {
         Object defaultEnterprise = token.getClaim("defaultEnterprise");
         if (enterprises instanceof JsonArray granted && defaultEnterprise instanceof JsonNumber own) {
             return new Grants(
+                    token.getSubject(),
                     own.intValue(),
                     granted.getValuesAs(JsonNumber.class).stream()
                             .map(JsonNumber::intValue)

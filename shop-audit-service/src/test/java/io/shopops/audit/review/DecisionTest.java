@@ -16,18 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
-    private static final Grants GRANTS = new Grants(1084, Set.of(1084));
+    private static final Grants GRANTS = new Grants("DC-000001", 1084, Set.of(1084));
 
     @Test
     void needsTheShopAlone() {
         assertThat(parse("{\"shopsId\":15}"))
-                .isEqualTo(new Decision(new ShopKey(1084, 15), Optional.empty(), "", Optional.empty()));
+                .isEqualTo(
+                        new Decision(new ShopKey(1084, 15), Optional.empty(), "", Optional.empty(), Optional.empty()));
     }
 
     @Test
     void keepsWhoAndWhyAndWhatWasSeen() {
         assertThat(parse("{\"shopsId\":\"15\",\"reviewerPid\":\"7\",\"reason\":\"资料不全\",\"checkVersion\":2}"))
-                .isEqualTo(new Decision(new ShopKey(1084, 15), Optional.of(7), "资料不全", Optional.of(2)));
+                .isEqualTo(
+                        new Decision(new ShopKey(1084, 15), Optional.of(7), "资料不全", Optional.of(2), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class DecisionTest {
     }
 
     private static Decision parse(String body) {
-        return Decision.parse(Fields.of(body.getBytes(StandardCharsets.UTF_8)), GRANTS);
+        return Decision.parse("allowShop", Fields.of(body.getBytes(StandardCharsets.UTF_8)), GRANTS);
     }
 
     private static String refusalOf(String body) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_454_205_517);
-    private static final Grants GRANTS = new Grants(1084, Set.of(1084, 1085));
+    private static final Grants GRANTS = new Grants("DC-000001", 1084, Set.of(1084, 1085));
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The contract's own example. */

@@ -59,7 +59,14 @@ class ApprovalTest {
                         relation(2, 2, 300, "add")));
 
         assertThat(relations(303)).containsExactly("1 1 200", "2 2 300");
-        assertThat(absentRelations(303)).containsExactly("null", "null", "null", "null");
+        assertThat(database.rows("""
+                        SELECT details - 'fields' FROM shop_check_history WHERE shops_id = 303 AND action = 'APPROVE'
+                        ORDER BY sequence"""))
+                .containsExactly(
+                        "{\"addedRelations\": [" + agreement(1, 1, 100) + ", " + agreement(1, 2, 100) + "]}",
+                        "{\"addedRelations\": [" + agreement(2, 2, 300) + "], \"removedRelations\": ["
+                                + agreement(1, 2, 100)
+                                + "], \"renewedRelations\": [{\"to\": 200, \"from\": 100, \"brandId\": 1, \"supplierId\": 1}]}");
     }
 
     @Test
@@ -67,8 +74,7 @@ class ApprovalTest {
         approve(304, submission(304, "d304", relation(1, 1, 100, "add"), relation(178, 480, 100, "del")));
 
         assertThat(relations(304)).containsExactly("1 1 100");
-        assertThat(absentRelations(304))
-                .containsExactly("null", "{\"absentRelations\": [{\"brandId\": 178, \"supplierId\": 480}]}");
+        assertThat(absentRelations(304)).containsExactly("null", "[{\"brandId\": 178, \"supplierId\": 480}]");
     }
 
     @Test
@@ -141,6 +147,12 @@ class ApprovalTest {
     }
 
     private List<String> absentRelations(int shopsId) {
-        return database.rows("SELECT details FROM shop_check_history WHERE shops_id = ? ORDER BY sequence", shopsId);
+        return database.rows(
+                "SELECT details -> 'absentRelations' FROM shop_check_history WHERE shops_id = ? ORDER BY sequence",
+                shopsId);
+    }
+
+    private static String agreement(int brandId, int supplierId, long end) {
+        return "{\"brandId\": %d, \"supplierId\": %d, \"agreementEndTime\": %d}".formatted(brandId, supplierId, end);
     }
 }

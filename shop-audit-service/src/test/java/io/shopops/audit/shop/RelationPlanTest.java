@@ -4,44 +4,46 @@ import static io.shopops.audit.shop.RelationChange.Method.ADD;
 import static io.shopops.audit.shop.RelationChange.Method.DEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopops.audit.shop.RelationPlan.Agreement;
+import io.shopops.audit.shop.RelationPlan.Renewal;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RelationPlanTest {
-    private static final Set<Relation> PRESENT = Set.of(new Relation(1, 1), new Relation(1, 2));
+    private static final Map<Relation, Long> PRESENT = Map.of(new Relation(1, 1), 50L, new Relation(1, 2), 60L);
 
     @Test
     void addsWhatTheShopDoesNotHave() {
-        RelationChange add = new RelationChange(2, 1, 100, ADD);
-
-        RelationPlan plan = RelationPlan.of(PRESENT, List.of(add));
-
-        assertThat(plan).isEqualTo(new RelationPlan(List.of(add), List.of(), List.of(), List.of()));
+        assertThat(plan(new RelationChange(2, 1, 100, ADD)))
+                .isEqualTo(new RelationPlan(List.of(new Agreement(2, 1, 100)), List.of(), List.of(), List.of()));
     }
 
     @Test
     void renewsWhatTheShopHas() {
-        RelationChange add = new RelationChange(1, 2, 100, ADD);
-
-        RelationPlan plan = RelationPlan.of(PRESENT, List.of(add));
-
-        assertThat(plan).isEqualTo(new RelationPlan(List.of(), List.of(add), List.of(), List.of()));
+        assertThat(plan(new RelationChange(1, 2, 100, ADD)))
+                .isEqualTo(new RelationPlan(List.of(), List.of(new Renewal(1, 2, 60, 100)), List.of(), List.of()));
     }
 
     @Test
-    void removesWhatTheShopHas() {
-        RelationChange del = new RelationChange(1, 1, 100, DEL);
+    void leavesARelationAloneThatEndsThenAlready() {
+        assertThat(plan(new RelationChange(1, 2, 60, ADD)))
+                .isEqualTo(new RelationPlan(List.of(), List.of(), List.of(), List.of()));
+    }
 
-        RelationPlan plan = RelationPlan.of(PRESENT, List.of(del));
-
-        assertThat(plan).isEqualTo(new RelationPlan(List.of(), List.of(), List.of(del), List.of()));
+    @Test
+    void removesWhatTheShopHasWhateverEndIsNamed() {
+        assertThat(plan(new RelationChange(1, 1, 100, DEL)))
+                .isEqualTo(new RelationPlan(List.of(), List.of(), List.of(new Agreement(1, 1, 50)), List.of()));
     }
 
     @Test
     void recordsTheRemovalOfWhatTheShopDoesNotHave() {
-        RelationPlan plan = RelationPlan.of(PRESENT, List.of(new RelationChange(178, 480, 100, DEL)));
+        assertThat(plan(new RelationChange(178, 480, 100, DEL)))
+                .isEqualTo(new RelationPlan(List.of(), List.of(), List.of(), List.of(new Relation(178, 480))));
+    }
 
-        assertThat(plan).isEqualTo(new RelationPlan(List.of(), List.of(), List.of(), List.of(new Relation(178, 480))));
+    private static RelationPlan plan(RelationChange change) {
+        return RelationPlan.of(PRESENT, List.of(change));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantsTest {
-    private static final Grants GRANTS = new Grants(1084, Set.of(1084, 1085));
+    private static final Grants GRANTS = new Grants("DC-000001", 1084, Set.of(1084, 1085));
 
     @ParameterizedTest
     @CsvSource(

@@ -1,26 +1,22 @@
-package io.shopops.audit.outbox;
+package io.shopops.audit.lease;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The right to relay, which one replica has at a time. It is a row in PostgreSQL that expires unless it is renewed;
- * expiry is judged by the database's clock alone, so replicas need not agree on the time. Blocks, so it is for the
- * relay's own thread.
+ * The right to do something that one replica does at a time. It is a row in PostgreSQL that expires unless it is renewed;
+ * expiry is judged by the database's clock alone, so replicas need not agree on the time. Blocks, and is
+ * for one thread at a time.
  *
- * <p>A holder that was stopped for longer than the lease may wake and believe that it still holds it. It can do no
- * harm: its successor has fenced its Kafka producer.
+ * <p>A holder that was stopped for longer than the lease may wake and believe that it still holds it: what is
+ * done under a lease must bear that.
  */
-@ApplicationScoped
-class Lease {
+public class Lease {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String TAKE = """
@@ -35,15 +31,6 @@ class Lease {
     private final Duration length;
     private Instant renewAt = Instant.EPOCH;
 
-    @Inject
-    Lease(
-            Pool database,
-            Clock clock,
-            Supplier<UUID> ids,
-            @ConfigProperty(name = "shopops.outbox.lease") Duration length) {
-        this("outbox-relay", database, clock, ids, length);
-    }
-
     Lease(String name, Pool database, Clock clock, Supplier<UUID> ids, Duration length) {
         this.name = name;
         this.database = database;
@@ -57,7 +44,7 @@ class Lease {
      *
      * @return whether it is ours
      */
-    boolean hold() {
+    public boolean hold() {
         Instant now = clock.instant();
         if (now.isBefore(renewAt)) {
             return true;
@@ -73,7 +60,7 @@ class Lease {
     }
 
     /** Frees the lease for another replica, where it is ours. */
-    void release() {
+    public void release() {
         renewAt = Instant.EPOCH;
         database.preparedQuery("DELETE FROM lease WHERE name = $1 AND holder = $2")
                 .execute(Tuple.of(name, holder))

@@ -1,4 +1,4 @@
-package io.shopops.audit.outbox;
+package io.shopops.audit.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

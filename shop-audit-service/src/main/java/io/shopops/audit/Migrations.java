@@ -1,0 +1,18 @@
+package io.shopops.audit;
+
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import jakarta.enterprise.context.Dependent;
+import java.util.Map;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Lets migrations build indexes beside the traffic. Such a build waits for every transaction that is older, and Flyway's
+ * own lock is a transaction by default: each would wait for the other for ever. So the lock is the session's.
+ */
+@Dependent
+class Migrations implements FlywayConfigurationCustomizer {
+    @Override
+    public void customize(FluentConfiguration flyway) {
+        flyway.configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
+    }
+}

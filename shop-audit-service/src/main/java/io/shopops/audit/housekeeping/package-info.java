@@ -1,0 +1,2 @@
+/** Removes what has served its time. */
+package io.shopops.audit.housekeeping;

@@ -1,0 +1,55 @@
+package io.shopops.audit.idempotency;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.shopops.audit.answer.Answer;
+import io.shopops.audit.answer.Refusal;
+import io.shopops.audit.tenant.Write;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What every write has in common: one transaction, tried again where it met another, and its first answer kept. */
+@ApplicationScoped
+public class Writes {
+    /**
+     * PostgreSQL's serialization failure, deadlock and lock timeout: nothing is wrong with the work, it met others. A
+     * call that stands in a long line for one shop so lets go of its connection and stands in line anew.
+     */
+    private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40P01", "55P03");
+
+    private static final int RETRIES = 3;
+
+    private final FirstAnswers answers;
+
+    Writes(FirstAnswers answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Does the work in one transaction, each retry in a session of its own. Of a write that was made before under the
+     * same key nothing is done but to answer it again.
+     */
+    public Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
+        return retrying(() -> Panache.withTransaction(() -> answers.within(write, work)))
+                .onFailure(Refusal.class)
+                .recoverWithUni(refusal -> retrying(() -> answers.refused(write, refusal)));
+    }
+
+    private static Uni<Answer> retrying(Supplier<Uni<Answer>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .onFailure(Writes::isWorthARetry)
+                .retry()
+                .atMost(RETRIES);
+    }
+
+    private static boolean isWorthARetry(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof SQLException refused && WORTH_A_RETRY.contains(refused.getSQLState()));
+    }
+}

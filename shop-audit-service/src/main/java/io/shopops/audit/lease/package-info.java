@@ -1,0 +1,2 @@
+/** What only one replica may do at a time. */
+package io.shopops.audit.lease;
