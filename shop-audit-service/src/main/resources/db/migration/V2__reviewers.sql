@@ -40,6 +40,3 @@ ALTER TABLE shop_relation ADD COLUMN check_version integer;
 
 -- Set where another system's live shop was taken over; check_version is 0 until the first approval.
 ALTER TABLE shop ADD COLUMN imported_at timestamptz;
-
--- Domains as the eye takes them, for the automatic check of similar ones.
-CREATE INDEX shop_domain_by_look ON shop (enterprise_id, translate(lower(shop_domain), '01-', 'ol'));

@@ -27,3 +27,8 @@ CREATE INDEX CONCURRENTLY shop_by_status ON shop (enterprise_id, status, shops_i
 
 DROP INDEX CONCURRENTLY IF EXISTS shop_relation_by_end;
 CREATE INDEX CONCURRENTLY shop_relation_by_end ON shop_relation (enterprise_id, agreement_end_time, shops_id);
+
+-- Domains as the eye takes them, for the automatic check of similar ones.
+DROP INDEX CONCURRENTLY IF EXISTS shop_domain_by_look;
+CREATE INDEX CONCURRENTLY shop_domain_by_look
+    ON shop (enterprise_id, translate(lower(shop_domain), '01-', 'ol'));

@@ -53,22 +53,22 @@ class Commands {
 
     private Command command(int enterprise) {
         int dice = random.nextInt(100);
-        if (dice < 32) {
+        if (dice < 28) {
             return one("addCheckShop", enterprise, 1 + random.nextInt(3), 0);
         }
-        if (dice < 50) {
+        if (dice < 44) {
             return one("allowShop", enterprise, random.nextInt(4), version());
         }
-        if (dice < 60) {
+        if (dice < 54) {
             return one("rejectShop", enterprise, random.nextInt(4), version());
         }
-        if (dice < 68) {
+        if (dice < 61) {
             return one("withdrawCheckShop", enterprise, random.nextInt(4), version());
         }
-        if (dice < 80) {
+        if (dice < 75) {
             return one("claimCheck", enterprise, 1 + random.nextInt(3), 0);
         }
-        if (dice < 86) {
+        if (dice < 80) {
             return one("releaseCheck", enterprise, 1 + random.nextInt(3), 0);
         }
         if (dice < 90) {

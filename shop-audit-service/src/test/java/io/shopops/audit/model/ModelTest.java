@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class ModelTest {
     private static final int FIRST_SHOP = 8500;
     private static final int LENGTH = 30;
+
+    /** The same sequences in every build; a hunt says another. */
+    private static final long SEED = 20_261_122;
+
     private static final int AT_ONCE = 4;
 
     @Inject
@@ -41,7 +44,7 @@ class ModelTest {
     @Test
     void everySequenceOfCallsDoesWhatTheModelDoes() throws Exception {
         told.watch();
-        long seed = Long.getLong("shopops.model.seed", new Random().nextLong());
+        long seed = Long.getLong("shopops.model.seed", SEED);
         int sequences = Integer.getInteger("shopops.model.sequences", 20);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
