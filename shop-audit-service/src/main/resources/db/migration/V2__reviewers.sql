@@ -1,3 +1,7 @@
+-- Behind a long reader the tables' changes below would wait, and every call behind them: sooner give up, and let the
+-- next start try again.
+SET LOCAL lock_timeout = '2s';
+
 -- Answers of calls that named an idempotencyKey: a repetition gets the first answer and changes nothing.
 CREATE TABLE idempotency_key (
     enterprise_id integer     NOT NULL,
@@ -25,9 +29,6 @@ CREATE TABLE shop_check_claim (
     PRIMARY KEY (enterprise_id, shops_id)
 );
 
--- What the enterprise's automatic checks found when the submission came in; null where none ran.
-ALTER TABLE shop_check ADD COLUMN findings jsonb;
-
 -- Which automatic checks an enterprise wants, and what they may decide by themselves.
 CREATE TABLE check_rules (
     enterprise_id integer     NOT NULL PRIMARY KEY,
@@ -35,8 +36,11 @@ CREATE TABLE check_rules (
     updated_at    timestamptz NOT NULL
 );
 
+-- Set where another system's live shop was taken over; check_version is 0 until the first approval.
+ALTER TABLE shop ADD COLUMN imported_at timestamptz;
+
 -- Which submission a relation's present end comes from: null for what is older than this column, 0 for an import.
 ALTER TABLE shop_relation ADD COLUMN check_version integer;
 
--- Set where another system's live shop was taken over; check_version is 0 until the first approval.
-ALTER TABLE shop ADD COLUMN imported_at timestamptz;
+-- What the enterprise's automatic checks found when the submission came in; null where none ran.
+ALTER TABLE shop_check ADD COLUMN findings jsonb;

@@ -28,7 +28,7 @@ class Claims {
         Instant until = write.now().plus(request.minutes(), ChronoUnit.MINUTES);
         return changes.inTransaction(write, () -> pending(request.shop()).chain(check -> ClaimRow.find(request.shop())
                 .chain(found -> {
-                    refuseWhereAnothersIs(found, request.reviewerPid(), write.now());
+                    refuseWhereAnothersIs(found, check, request.reviewerPid(), write.now());
                     ClaimRow claim = found == null ? new ClaimRow() : found;
                     claim.shop = request.shop();
                     claim.checkVersion = check.key.checkVersion();
@@ -41,9 +41,9 @@ class Claims {
 
     /** Gives the pending audit back; where nobody holds it, nothing happens. */
     Uni<Answer> release(ClaimRequest request, Write write) {
-        return changes.inTransaction(write, () -> pending(request.shop()).chain(() -> ClaimRow.find(request.shop())
+        return changes.inTransaction(write, () -> pending(request.shop()).chain(check -> ClaimRow.find(request.shop())
                 .chain(found -> {
-                    refuseWhereAnothersIs(found, request.reviewerPid(), write.now());
+                    refuseWhereAnothersIs(found, check, request.reviewerPid(), write.now());
                     return found == null ? Uni.createFrom().voidItem() : found.delete();
                 })
                 .replaceWith(answer(request.reviewerPid(), write.now()))));
@@ -54,10 +54,10 @@ class Claims {
      *
      * @throws Refusal with 409 where another than who decides holds it; a withdrawal needs nobody's leave
      */
-    Uni<Void> end(AuditChange change, Decision decision, Instant now) {
+    Uni<Void> end(AuditChange change, Decision decision, ShopCheck check, Instant now) {
         return ClaimRow.find(decision.shop()).chain(found -> {
             if (change != AuditChange.WITHDRAW) {
-                refuseWhereAnothersIs(found, decision.operatorPid().orElse(null), now);
+                refuseWhereAnothersIs(found, check, decision.operatorPid().orElse(null), now);
             }
             return found == null ? Uni.createFrom().voidItem() : found.delete();
         });
@@ -76,8 +76,9 @@ class Claims {
                 });
     }
 
-    private static void refuseWhereAnothersIs(ClaimRow claim, Integer reviewerPid, Instant now) {
+    private static void refuseWhereAnothersIs(ClaimRow claim, ShopCheck check, Integer reviewerPid, Instant now) {
         if (claim != null
+                && claim.checkVersion == check.key.checkVersion()
                 && claim.until.isAfter(now)
                 && !Integer.valueOf(claim.reviewerPid).equals(reviewerPid)) {
             throw Conflict.CLAIMED.refusal();

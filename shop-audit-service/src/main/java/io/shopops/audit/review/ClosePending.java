@@ -26,7 +26,8 @@ class ClosePending {
      * @param head the shop's head, locked
      * @param check its newest submission, pending
      */
-    Uni<Void> close(AuditChange change, By by, CheckHead head, ShopCheck check, Write write) {
+    Uni<Void> close(AuditChange change, By by, CheckHead head, ShopCheck check, Write call) {
+        Write write = call.notBefore(check.submittedAt);
         AuditStatus from = check.examineStatus;
         check.examineStatus = change.toStatus();
         check.reviewerPid = change == AuditChange.WITHDRAW ? null : by.operatorPid();

@@ -59,7 +59,7 @@ class DecideShop {
                         .failWith(DecideShop::nothingPending)
                         .chain(head -> ShopCheck.newest(head)
                                 .invoke(check -> refuseUnlessPending(change, decision, check))
-                                .call(() -> claims.end(change, decision, write.now()))
+                                .call(check -> claims.end(change, decision, check, write.now()))
                                 .call(check -> closePending.close(change, by, head, check, write)))
                         .onFailure(LiveShops::isTakenDomain)
                         .transform(taken -> domainIsTaken(decision))

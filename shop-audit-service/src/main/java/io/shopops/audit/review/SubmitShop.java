@@ -71,17 +71,20 @@ class SubmitShop {
                     if (!AuditChange.SUBMIT.isAllowedFrom(ShopCheck.statusOf(newest))) {
                         throw Conflict.PENDING_ALREADY.refusal();
                     }
-                    return shops.isLive(submission.shop());
-                })
-                .chain(isLive -> {
-                    head.lastCheckVersion++;
-                    ShopCheck check = newCheck(head, submission, isLive, write.now());
-                    By by = new By(submission.createPid(), "");
-                    return check.persist()
-                            .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null))
-                            .chain(() -> runChecks(head, check, write))
-                            .replaceWith(check);
+                    return store(head, submission, newest == null ? write : write.notBefore(newest.decidedAt));
                 });
+    }
+
+    private Uni<ShopCheck> store(CheckHead head, Submission submission, Write write) {
+        return shops.isLive(submission.shop()).chain(isLive -> {
+            head.lastCheckVersion++;
+            ShopCheck check = newCheck(head, submission, isLive, write.now());
+            By by = new By(submission.createPid(), "");
+            return check.persist()
+                    .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null))
+                    .chain(() -> runChecks(head, check, write))
+                    .replaceWith(check);
+        });
     }
 
     private Uni<Void> runChecks(CheckHead head, ShopCheck check, Write write) {

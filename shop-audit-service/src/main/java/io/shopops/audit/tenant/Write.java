@@ -15,6 +15,14 @@ import java.util.Optional;
  */
 public record Write(
         int enterpriseId, String application, Optional<IdempotencyKey> key, Instant now, String traceparent) {
+    /**
+     * The same write, made no earlier than what it follows: calls of one shop wait for each other after their time was
+     * taken, and the clocks of two replicas differ.
+     */
+    public Write notBefore(Instant earlier) {
+        return earlier.isAfter(now) ? new Write(enterpriseId, application, key, earlier, traceparent) : this;
+    }
+
     /** One of several entries of a call, each a write by itself. */
     public Write ofEntry(int index) {
         return new Write(enterpriseId, application, key.map(whole -> whole.ofEntry(index)), now, traceparent);
