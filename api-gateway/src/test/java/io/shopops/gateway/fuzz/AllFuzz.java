@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** All targets in one short run: the first byte says which. Each by itself, and for longer, is in its own class. */
 class AllFuzz {
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void briefly(byte[] data) throws IOException {
         if (data.length == 0) {
             return;

@@ -45,7 +45,7 @@ class ModelTest {
     void everySequenceOfCallsDoesWhatTheModelDoes() throws Exception {
         told.watch();
         long seed = Long.getLong("shopops.model.seed", SEED);
-        int sequences = Integer.getInteger("shopops.model.sequences", 20);
+        int sequences = Integer.getInteger("shopops.model.sequences", 12);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<?>> runs = new ArrayList<>();
