@@ -128,7 +128,7 @@ class ReviewJourneyIT {
             allowShop         | {"shopsId":N}                   | 500 | 没有待审核的信息
             rejectShop        | {"shopsId":"x"}                 | 400 | 店铺信息有误
             rejectShop        | {"shopsId":N}                   | 500 | 没有待审核的信息
-            withdrawCheckShop | {}                              | 400 | 店铺信息有误
+            withdrawCheckShop | {}                              | 400 | shopsId is required
             withdrawCheckShop | {"shopsId":N}                   | 500 | 没有待审核的信息
             listCheckShops    | {"pageSize":501}                | 400 | pageSize must be a whole number from 1 to 500
             getCheckHistory   | {}                              | 400 | shopsId is required

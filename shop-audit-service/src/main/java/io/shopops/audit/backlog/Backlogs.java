@@ -36,7 +36,7 @@ class Backlogs {
     private final Duration interval;
     private final Backlog pending;
     private final Backlog unsent;
-    private long timer;
+    private volatile long timer;
 
     Backlogs(
             Pool database,
@@ -54,18 +54,19 @@ class Backlogs {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(0, interval.toMillis(), tick -> read());
+        read();
     }
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
     }
 
+    /** Reads, and comes again an interval after the answer: a slow database is not asked twice at a time. */
     private void read() {
         read(PENDING, pending)
                 .chain(() -> read(UNSENT, unsent))
                 .subscribe()
-                .with(done -> {}, failure -> LOG.debugf("the database does not say what waits: %s", failure));
+                .with(done -> timer = vertx.setTimer(interval.toMillis(), tick -> read()));
     }
 
     private Uni<Void> read(String query, Backlog backlog) {
@@ -77,6 +78,10 @@ class Backlogs {
                             row.getLong(0),
                             Optional.ofNullable(row.getOffsetDateTime(1)).map(OffsetDateTime::toInstant));
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("the database does not say what waits: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Remembers the first answer of a write under its {@code idempotencyKey}, in the transaction of the write itself: an
@@ -48,6 +49,10 @@ public class FirstAnswers {
             UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS json)
             WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
 
+    private static final String FORGET = """
+            DELETE FROM idempotency_key
+            WHERE enterprise_id = :enterprise AND application = :application AND key = ANY(:keys)""";
+
     /**
      * Does the work, or answers what it was answered before.
      *
@@ -72,6 +77,22 @@ public class FirstAnswers {
         }
         return Panache.withTransaction(
                 () -> within(write, () -> Uni.createFrom().item(refusal.answer())));
+    }
+
+    /**
+     * Removes what the entries of an earlier call with the same key were answered.
+     *
+     * @param entries how many a call has at most
+     */
+    public Uni<Integer> forgetEntries(Write write, int entries) {
+        String[] keys = IntStream.range(0, entries)
+                .mapToObj(index -> write.ofEntry(index).key().orElseThrow().key())
+                .toArray(String[]::new);
+        return Panache.getSession().chain(session -> session.createNativeQuery(FORGET)
+                .setParameter("enterprise", write.enterpriseId())
+                .setParameter("application", write.application())
+                .setParameter("keys", keys)
+                .executeUpdate());
     }
 
     private static Uni<Boolean> claim(Write write, IdempotencyKey key) {

@@ -7,6 +7,9 @@ import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,10 +26,15 @@ public class Writes {
 
     private static final int RETRIES = 3;
 
-    private final FirstAnswers answers;
+    /** With two seconds for a lock, the last try still ends before the gateway, which waits five, has given up. */
+    private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
-    Writes(FirstAnswers answers) {
+    private final FirstAnswers answers;
+    private final Clock clock;
+
+    Writes(FirstAnswers answers, Clock clock) {
         this.answers = answers;
+        this.clock = clock;
     }
 
     /**
@@ -34,15 +42,16 @@ public class Writes {
      * same key nothing is done but to answer it again.
      */
     public Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
-        return retrying(() -> Panache.withTransaction(() -> answers.within(write, work)))
+        Instant lastTry = clock.instant().plus(PATIENCE);
+        return retrying(lastTry, () -> Panache.withTransaction(() -> answers.within(write, work)))
                 .onFailure(Refusal.class)
-                .recoverWithUni(refusal -> retrying(() -> answers.refused(write, refusal)));
+                .recoverWithUni(refusal -> retrying(lastTry, () -> answers.refused(write, refusal)));
     }
 
-    private static Uni<Answer> retrying(Supplier<Uni<Answer>> work) {
+    private Uni<Answer> retrying(Instant lastTry, Supplier<Uni<Answer>> work) {
         return Uni.createFrom()
                 .deferred(work::get)
-                .onFailure(Writes::isWorthARetry)
+                .onFailure(failure -> isWorthARetry(failure) && clock.instant().isBefore(lastTry))
                 .retry()
                 .atMost(RETRIES);
     }

@@ -229,25 +229,9 @@ public final class Fields {
     }
 
     private Optional<String> text(String name, JsonNode value, int maxCharacters) {
-        if (!value.isTextual()) {
-            problem(name, prefix + name + " must be text");
-            return Optional.empty();
-        }
-        String text = value.textValue();
-        int characters = text.codePointCount(0, text.length());
-        if (characters > maxCharacters) {
-            problem(name, prefix + name + " has " + characters + " characters, the limit is " + maxCharacters);
-            return Optional.empty();
-        }
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            problem(name, prefix + name + " must not hold control characters");
-            return Optional.empty();
-        }
-        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
-            problem(name, prefix + name + " holds one half of a surrogate pair");
-            return Optional.empty();
-        }
-        return Optional.of(text);
+        Optional<String> trouble = TextRules.trouble(value, maxCharacters);
+        trouble.ifPresent(what -> problem(name, prefix + name + what));
+        return trouble.isPresent() ? Optional.empty() : Optional.of(value.textValue());
     }
 
     private boolean matches(String name, String text, Pattern pattern, String rule) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param key present where the batch may be repeated; every entry is then repeatable by itself
  */
 record Batch(int enterpriseId, List<Fields> entries, Optional<IdempotencyKey> key) {
-    private static final int MAX_ENTRIES = 100;
+    static final int MAX_ENTRIES = 100;
     private static final Pattern DECISION = Pattern.compile("allow|reject");
 
     Batch {

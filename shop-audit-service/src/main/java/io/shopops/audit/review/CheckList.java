@@ -1,6 +1,7 @@
 package io.shopops.audit.review;
 
 import static java.time.temporal.ChronoUnit.MICROS;
+import static java.util.stream.Collectors.joining;
 
 import io.shopops.audit.list.Cursor;
 import io.shopops.audit.list.Lists;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lists submissions, every version of every shop, newest first. The order is total and a row never changes its place, so
@@ -32,7 +34,7 @@ class CheckList {
                 FROM shop_check WHERE %s)
             SELECT n.pending, n.approved, n.rejected, n.withdrawn,
                    c.*, c.shop_relation::text AS relations, c.findings::text AS found,
-                   claim.reviewer_pid AS claimed_by, claim.until AS claimed_until
+                   claim.reviewer_pid AS claimed_by, claim.until AS claimed_until, %s AS bytes
             FROM (SELECT count(*) FILTER (WHERE examine_status = 0) AS pending,
                          count(*) FILTER (WHERE examine_status = 1) AS approved,
                          count(*) FILTER (WHERE examine_status = 2) AS rejected,
@@ -43,8 +45,21 @@ class CheckList {
             LEFT JOIN shop_check c ON c.enterprise_id = k.enterprise_id AND c.shops_id = k.shops_id
                                   AND c.check_version = k.check_version
             LEFT JOIN shop_check_claim claim ON claim.enterprise_id = k.enterprise_id AND claim.shops_id = k.shops_id
-                                            AND claim.check_version = k.check_version AND claim.until > %s
-            ORDER BY k.submitted_at DESC, k.shops_id DESC, k.check_version DESC""";
+                                            AND claim.check_version = k.check_version AND claim.until > %s""";
+
+    private static final String ORDER = "submitted_at DESC, shops_id DESC, check_version DESC";
+
+    /** Of a row's texts that can be long. */
+    private static final String BYTES = Stream.of(
+                    "c.shop_logo",
+                    "c.shop_intro",
+                    "array_to_json(c.website_url)::text",
+                    "array_to_json(c.other_url)::text",
+                    "array_to_json(c.shop_address)::text",
+                    "c.shop_relation::text",
+                    "c.findings::text")
+            .map(Lists::bytes)
+            .collect(joining(" + "));
 
     private final Lists lists;
 
@@ -64,11 +79,12 @@ class CheckList {
         String sql = PAGE.formatted(
                 request.keyword().isPresent() ? "MATERIALIZED" : "NOT MATERIALIZED",
                 found,
+                BYTES,
                 listed,
                 found.parameter(request.paging().limit()),
                 found.parameter(request.paging().offset()),
                 found.parameter(time(request.now())));
-        return lists.read(sql, found.values()).map(rows -> page(request, rows));
+        return lists.page(sql, ORDER, found.values()).map(rows -> page(request, rows));
     }
 
     private static void behind(Cursor row, Where listed) {

@@ -30,7 +30,7 @@ record Decision(
      * @throws Refusal with every field that is missing or invalid
      */
     static Decision parse(String call, Fields fields, Grants grants) {
-        return parse(call, fields, "reviewerPid", grants);
+        return parse(call, fields, Parts.read(fields, "reviewerPid"), grants);
     }
 
     /**
@@ -39,11 +39,12 @@ record Decision(
      * @throws Refusal with every field that is missing or invalid
      */
     static Decision parseWithdrawal(Fields fields, Grants grants) {
-        return parse("withdrawCheckShop", fields, "createPid", grants);
+        fields.require("shopsId");
+        int shopsId = fields.integer("shopsId", 1, Fields.MAX_ID).orElse(0);
+        return parse("withdrawCheckShop", fields, Parts.read(shopsId, fields, "createPid"), grants);
     }
 
-    private static Decision parse(String call, Fields fields, String operator, Grants grants) {
-        Parts parts = Parts.read(fields, operator);
+    private static Decision parse(String call, Fields fields, Parts parts, Grants grants) {
         Optional<IdempotencyKey> key = fields.idempotencyKey(call);
         int enterpriseId = grants.choose(fields);
         return fields.build(() -> parts.decision(enterpriseId, key));
@@ -53,7 +54,10 @@ record Decision(
     record Parts(int shopsId, Optional<Integer> operatorPid, String reason, Optional<Integer> checkVersion) {
         /** @param operator the field that names who decides */
         static Parts read(Fields fields, String operator) {
-            int shopsId = fields.idOr("shopsId", "店铺信息有误");
+            return read(fields.idOr("shopsId", "店铺信息有误"), fields, operator);
+        }
+
+        private static Parts read(int shopsId, Fields fields, String operator) {
             Optional<Integer> operatorPid = fields.integer(operator, 1, Fields.MAX_ID);
             String reason = fields.text("reason", MAX_REASON).orElse("");
             return new Parts(shopsId, operatorPid, reason, fields.integer("checkVersion", 1, Fields.MAX_ID));

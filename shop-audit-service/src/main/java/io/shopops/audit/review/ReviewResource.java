@@ -1,9 +1,9 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.input.Fields;
+import io.shopops.audit.list.Lists;
 import io.shopops.audit.list.Page;
 import io.shopops.audit.list.Paging;
 import io.shopops.audit.shop.LiveShops;
@@ -56,7 +56,7 @@ public class ReviewResource {
         Fields fields = Fields.of(body);
         ShopKey shop = ShopKey.named(fields, call.grants());
         Paging paging = Paging.parse("getCheckHistory", fields);
-        return fields.build(() -> Panache.withSession(() -> history(shop, paging)))
+        return fields.build(() -> Lists.ofOneMoment(() -> history(shop, paging)))
                 .map(page -> new Answer(200, "ok", page));
     }
 
@@ -77,7 +77,7 @@ public class ReviewResource {
     public Uni<Answer> getCheckDiff(byte[] body) {
         Fields fields = Fields.of(body);
         ShopKey shop = ShopKey.named(fields, call.grants());
-        return fields.build(() -> Panache.withSession(() -> ShopCheck.pending(shop)
+        return fields.build(() -> Lists.ofOneMoment(() -> ShopCheck.pending(shop)
                         .onItem()
                         .ifNull()
                         .failWith(DecideShop::nothingPending)

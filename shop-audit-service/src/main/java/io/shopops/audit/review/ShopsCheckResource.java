@@ -1,8 +1,8 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
+import io.shopops.audit.idempotency.Writes;
 import io.shopops.audit.input.Fields;
 import io.shopops.audit.input.IdempotencyKey;
 import io.shopops.audit.shop.ShopKey;
@@ -28,10 +28,17 @@ public class ShopsCheckResource {
     private final DecideShop decideShop;
     private final DecideBatch decideBatch;
     private final Claims claims;
+    private final Writes writes;
 
     ShopsCheckResource(
-            CurrentCall call, SubmitShop submitShop, DecideShop decideShop, DecideBatch decideBatch, Claims claims) {
+            CurrentCall call,
+            SubmitShop submitShop,
+            DecideShop decideShop,
+            DecideBatch decideBatch,
+            Claims claims,
+            Writes writes) {
         this.call = call;
+        this.writes = writes;
         this.submitShop = submitShop;
         this.decideShop = decideShop;
         this.decideBatch = decideBatch;
@@ -52,7 +59,7 @@ public class ShopsCheckResource {
         int shopsId = fields.idOr("shopsId", "店铺id有误");
         int enterpriseId = call.grants().choose(fields);
         ShopKey shop = fields.build(() -> new ShopKey(enterpriseId, shopsId));
-        return Panache.withTransaction(() -> ShopCheck.newest(shop)
+        return writes.inTransaction(write(shop, Optional.empty()), () -> ShopCheck.newest(shop)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new Refusal(500, "暂无数据"))

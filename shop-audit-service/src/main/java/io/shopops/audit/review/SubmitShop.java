@@ -63,7 +63,15 @@ class SubmitShop {
         return shops.domainIsTaken(submission.shop(), submission.fields().shopDomain())
                 .chain(taken -> {
                     if (taken) {
-                        throw domainIsTaken();
+                        throw refusal("shopDomain", "shopDomain is taken by another live shop of the enterprise");
+                    }
+                    return shops.wouldBeTooMany(submission.shop(), submission.relations());
+                })
+                .chain(tooMany -> {
+                    if (tooMany) {
+                        throw refusal(
+                                "shopRelation",
+                                "shopRelation would give the shop more than " + LiveShops.MAX_RELATIONS + " relations");
                     }
                     return ShopCheck.newest(head);
                 })
@@ -113,9 +121,8 @@ class SubmitShop {
         return check;
     }
 
-    private static Refusal domainIsTaken() {
-        return new Refusal(
-                List.of(new FieldProblem("shopDomain", "shopDomain is taken by another live shop of the enterprise")));
+    private static Refusal refusal(String field, String message) {
+        return new Refusal(List.of(new FieldProblem(field, message)));
     }
 
     private static boolean isSecondPending(Throwable failure) {

@@ -15,6 +15,9 @@ import org.hibernate.exception.ConstraintViolationException;
 /** The live shops. Every method works in the caller's transaction, which holds the lock on the shop's audit. */
 @ApplicationScoped
 public class LiveShops {
+    /** How many relations a live shop may have: with them it is still answered at once, and by one message. */
+    public static final int MAX_RELATIONS = 10_000;
+
     /** The unique index that holds a domain to one live shop of the enterprise. */
     private static final String DOMAIN_IS_UNIQUE = "shop_domain_is_unique";
 
@@ -37,6 +40,23 @@ public class LiveShops {
                         domain.toLowerCase(Locale.ROOT),
                         shop.shopsId())
                 .map(count -> count > 0);
+    }
+
+    /**
+     * Whether a submission would give a shop more relations than one may have. Only an approval changes the relations of
+     * a live shop, and one submission is pending at a time: what is true at submission is true at approval.
+     */
+    public Uni<Boolean> wouldBeTooMany(ShopKey shop, RelationChanges relations) {
+        return ShopRelation.count("key.enterpriseId = ?1 and key.shopsId = ?2", shop.enterpriseId(), shop.shopsId())
+                .chain(count -> count + relations.changes().size() <= MAX_RELATIONS
+                        ? Uni.createFrom().item(false)
+                        : relationsOf(shop).map(present -> {
+                            RelationPlan plan = plan(present, relations);
+                            return present.size()
+                                            + plan.added().size()
+                                            - plan.removed().size()
+                                    > MAX_RELATIONS;
+                        }));
     }
 
     /** What approving a submission would change; of a shop that is not live yet, every field. */

@@ -1,5 +1,7 @@
 package io.shopops.audit.shop;
 
+import static java.util.stream.Collectors.joining;
+
 import io.shopops.audit.list.Lists;
 import io.shopops.audit.list.Page;
 import io.shopops.audit.list.Where;
@@ -7,12 +9,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Shows live shops with their relations, in the order of their ids. */
 @ApplicationScoped
 class ShopList {
     private static final String SHOP = """
-            shop.*, r.relations FROM %s LEFT JOIN LATERAL (
+            shop.*, r.relations, %s AS bytes FROM %s LEFT JOIN LATERAL (
                 SELECT json_agg(json_build_object(
                            'brandId', brand_id, 'supplierId', supplier_id, 'agreementEndTime', agreement_end_time,
                            'checkVersion', coalesce(check_version, 0)) ORDER BY brand_id, supplier_id)::text AS relations
@@ -20,16 +23,27 @@ class ShopList {
                 WHERE shop_relation.enterprise_id = shop.enterprise_id AND shop_relation.shops_id = shop.shops_id
             ) r ON true""";
 
-    private static final String ONE = "SELECT " + SHOP.formatted("shop") + " WHERE %s";
+    /** Of a shop's texts that can be long. */
+    private static final String BYTES = Stream.of(
+                    "shop.shop_logo",
+                    "shop.shop_intro",
+                    "array_to_json(shop.website_url)::text",
+                    "array_to_json(shop.other_url)::text",
+                    "array_to_json(shop.shop_address)::text",
+                    "r.relations")
+            .map(Lists::bytes)
+            .collect(joining(" + "));
+
+    private static final String ONE = "SELECT " + SHOP.formatted("0", "shop") + " WHERE %s";
 
     /** As for audits: a keyword's matches are sought once, for the total and for the page. */
     private static final String PAGE = """
             WITH found AS %s (SELECT enterprise_id, shops_id FROM shop WHERE %s)
             SELECT n.total,
-            """ + SHOP.formatted("""
+            """ + SHOP.formatted(BYTES, """
             (SELECT count(*) AS total FROM found) n
             LEFT JOIN (SELECT * FROM found WHERE %s ORDER BY shops_id LIMIT %s OFFSET %s) k ON true
-            LEFT JOIN shop ON shop.enterprise_id = k.enterprise_id AND shop.shops_id = k.shops_id""") + " ORDER BY k.shops_id";
+            LEFT JOIN shop ON shop.enterprise_id = k.enterprise_id AND shop.shops_id = k.shops_id""");
 
     private static final String HAS_AGREEMENT = """
             EXISTS (SELECT 1 FROM shop_relation a
@@ -45,7 +59,7 @@ class ShopList {
     /** The live shop; null where there is none. */
     Uni<ShopView> one(ShopKey shop) {
         Where where = Where.of(shop.enterpriseId()).and("shops_id = ?", shop.shopsId());
-        return lists.read(ONE.formatted(where), where.values())
+        return lists.rows(ONE.formatted(where), where.values())
                 .map(rows -> rows.isEmpty() ? null : ShopView.of(rows.get(0)));
     }
 
@@ -66,7 +80,7 @@ class ShopList {
                 listed,
                 found.parameter(request.paging().limit()),
                 found.parameter(request.paging().offset()));
-        return lists.read(sql, found.values()).map(rows -> page(request, rows));
+        return lists.page(sql, "shops_id", found.values()).map(rows -> page(request, rows));
     }
 
     private static Page<ShopView> page(ShopListRequest request, List<Row> rows) {

@@ -99,6 +99,18 @@ class FirstAnswersTest {
                 .isEqualTo("409 idempotencyKey was used with other content");
     }
 
+    @Test
+    void theEntriesOfABatchAreForgottenWithTheBatch() throws Exception {
+        String first = "{\"decisions\":[{\"shopsId\":6010,\"decision\":\"reject\"}],\"idempotencyKey\":\"k-6010\"}";
+        OWNER.call("batchDecide", first);
+        database.run("UPDATE idempotency_key SET created_at = created_at - interval '24 hours' WHERE key = 'k-6010'");
+        OWNER.call("addCheckShop", submission(6010, "first-6010"));
+
+        assertThat(OWNER.raw("batchDecide", first.replace("reject", "allow")).asString())
+                .isEqualTo("""
+                        {"code":200,"message":"ok","data":[{"shopsId":6010,"code":200,"message":"更新成功"}]}""");
+    }
+
     private List<String> history(int shopsId) {
         return database.rows(
                 "SELECT action FROM shop_check_history WHERE enterprise_id = 1084 AND shops_id = ? ORDER BY sequence",

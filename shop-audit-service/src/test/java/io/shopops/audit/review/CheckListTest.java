@@ -77,6 +77,19 @@ class CheckListTest {
     }
 
     @Test
+    void aPageLargerThanTheGatewayTakesIsRefusedWithAdvice() throws SQLException {
+        for (int shop = 7280; shop < 7283; shop++) {
+            submit(shop, "large-" + shop, 83);
+        }
+        database.run("UPDATE shop_check SET other_url = ARRAY[repeat('宣', 1500000)] WHERE create_pid = 83");
+
+        assertThat(Calls.READER.answer("listCheckShops", "{\"createPid\":83}"))
+                .isEqualTo("400 the page is larger than 12 MB: ask for one of a smaller pageSize");
+        assertThat(list("\"createPid\":83,\"pageSize\":1").getList("data.rows.shopsId"))
+                .containsExactly(7282);
+    }
+
+    @Test
     void aClaimThatHasEndedIsNobodys() throws SQLException {
         submit(7004, "list-7004", 73);
         Calls.READER.call("claimCheck", "{\"shopsId\":7004,\"reviewerPid\":5}");

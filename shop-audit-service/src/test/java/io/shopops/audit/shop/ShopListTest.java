@@ -31,6 +31,48 @@ class ShopListTest {
     Database database;
 
     @Test
+    void aPageLargerThanTheGatewayTakesIsRefusedWithAdvice() throws SQLException {
+        for (int shop = 7790; shop < 7793; shop++) {
+            approve(shop, submission(shop, "large-" + shop));
+        }
+        database.run(
+                "UPDATE shop SET shop_address = ARRAY[repeat('\"', 1300000)] WHERE shops_id BETWEEN 7790 AND 7792");
+
+        assertThat(READER.answer("listShops", "{\"keyword\":\"large-\"}"))
+                .isEqualTo("400 the page is larger than 12 MB: ask for one of a smaller pageSize");
+        assertThat(READER.call("listShops", "{\"keyword\":\"large-\",\"pageSize\":1}")
+                        .getList("data.rows.shopsId"))
+                .containsExactly(7790);
+    }
+
+    @Test
+    void aSubmissionCannotGiveAShopMoreRelationsThanOneMayHave() throws SQLException {
+        approve(7794, submission(7794, "related-7794"));
+        database.run("""
+                INSERT INTO shop_relation (enterprise_id, shops_id, brand_id, supplier_id, agreement_end_time)
+                SELECT 1184, 7794, n, 1, 100 FROM generate_series(1, 9998) n""");
+
+        assertThat(READER.answer(
+                        "addCheckShop",
+                        submission(7794, "related-7794", relation(355, 310, 1, "add"), relation(9, 9, 1, "add"))))
+                .isEqualTo("200 操作成功");
+        READER.call("withdrawCheckShop", shop(7794));
+        assertThat(READER.answer(
+                        "addCheckShop",
+                        submission(7794, "related-7794", relation(8, 9, 1, "add"), relation(9, 9, 1, "add"))))
+                .isEqualTo("400 shopRelation would give the shop more than 10000 relations");
+        assertThat(READER.answer(
+                        "addCheckShop",
+                        submission(
+                                7794,
+                                "related-7794",
+                                relation(8, 9, 1, "add"),
+                                relation(9, 9, 1, "add"),
+                                relation(9, 1, 1, "del"))))
+                .isEqualTo("200 操作成功");
+    }
+
+    @Test
     void showsALiveShopWithItsRelationsAndWhereTheyComeFrom() {
         approve(
                 7600,
