@@ -1,5 +1,7 @@
 package io.shopops.report.intake;
 
+import io.shopops.report.deadletter.DeadLetter;
+import io.shopops.report.deadletter.DeadLetterTopic;
 import io.shopops.report.inbox.Attempts;
 import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
@@ -105,6 +107,6 @@ class PatrolRecordConsumer {
     }
 
     private static Multi<DeadLetter> refusedByTheDatabase(RecordMessage record) {
-        return Multi.createFrom().item(new DeadLetter(record.message(), "the database refuses its values"));
+        return Multi.createFrom().item(new DeadLetter(record.message(), DeadLetter.REFUSED_BY_THE_DATABASE));
     }
 }
