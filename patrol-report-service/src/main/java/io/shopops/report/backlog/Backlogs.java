@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.shopops.report.deadletter.LetterTopics;
-import io.shopops.report.position.Position;
 import io.shopops.report.position.Positions;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -18,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -41,6 +40,7 @@ class Backlogs {
     private volatile long timer;
     private volatile boolean stopped;
     private Admin admin;
+    private Remainder remainder;
 
     Backlogs(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -106,10 +106,11 @@ class Backlogs {
 
     private void readNow() {
         try {
+            connect();
             for (Watched one : watched) {
                 one.backlog()
-                        .read(Positions.of(admin(), one.group(), List.of(one.topic())).values().stream()
-                                .mapToLong(Position::behind)
+                        .read(Positions.of(admin, one.group(), List.of(one.topic())).entrySet().stream()
+                                .mapToLong(of -> remainder.of(of.getKey(), of.getValue()))
                                 .sum());
             }
         } catch (InterruptedException e) {
@@ -117,19 +118,20 @@ class Backlogs {
         }
     }
 
-    /** Made when it is first asked: without the address of any broker it cannot be, and that may come later. */
-    private Admin admin() {
-        if (admin == null) {
+    /** When Kafka is first asked: without the address of any broker it cannot be, and that may come later. */
+    private void connect() {
+        if (remainder == null) {
             Map<String, Object> config = new HashMap<>(kafka);
-            config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-            config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+            config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+            config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
             admin = Admin.create(config);
+            remainder = new Remainder(config);
         }
-        return admin;
     }
 
     private void close() {
-        if (admin != null) {
+        if (remainder != null) {
+            remainder.close();
             admin.close(Duration.ZERO);
         }
     }

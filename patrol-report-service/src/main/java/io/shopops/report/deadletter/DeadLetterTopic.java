@@ -2,6 +2,7 @@ package io.shopops.report.deadletter;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.shopops.report.inbox.Attempts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
  * large, with the headers that the connector gives a dead letter of a channel. The connector itself would set whole
  * batches aside.
  */
+@Startup
 @ApplicationScoped
 public class DeadLetterTopic {
     private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);

@@ -3,6 +3,7 @@ package io.shopops.report.shopaudit;
 import io.shopops.report.deadletter.DeadLetter;
 import io.shopops.report.deadletter.DeadLetterTopic;
 import io.shopops.report.inbox.Attempts;
+import io.shopops.report.inbox.Drain;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,18 +26,18 @@ class ShopAuditConsumer {
 
     private final AuditProjection projection;
     private final DeadLetterTopic deadLetters;
+    private final Drain drain;
 
-    ShopAuditConsumer(AuditProjection projection, DeadLetterTopic deadLetters) {
+    ShopAuditConsumer(AuditProjection projection, DeadLetterTopic deadLetters, Drain drain) {
         this.projection = projection;
         this.deadLetters = deadLetters;
+        this.drain = drain;
     }
 
     /** On a worker: reading a batch would hold up the event loop, and all calls with it. */
     @Incoming("shop-audit-events")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> messages) {
-        return Uni.createFrom()
-                .deferred(() -> takeNow(messages))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return drain.batch(() -> takeNow(messages)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<Void> takeNow(ConsumerRecords<byte[], byte[]> messages) {

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -66,6 +67,17 @@ public final class ReportService {
                 .oauth2(token)
                 .contentType("application/json;charset=UTF-8")
                 .body(body.replace('\'', '"'));
+    }
+
+    /** What the service shows of a metric, of the series with this label. */
+    public static double metric(String name, String label) {
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** JSON with single quotes for double ones. */

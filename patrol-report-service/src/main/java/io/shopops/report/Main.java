@@ -1,0 +1,18 @@
+package io.shopops.report;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** The service; or, with words behind it, a command that works beside the services and ends. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... args) {
+        if (args.length == 0) {
+            Quarkus.run(args);
+        } else {
+            System.exit(Commands.run(args));
+        }
+    }
+}
