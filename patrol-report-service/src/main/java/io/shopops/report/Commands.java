@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -31,9 +32,8 @@ final class Commands {
      * @return the exit status: 0 where all was done, 1 where not, 2 for a wrong use
      */
     static int run(String... args) {
-        // What the libraries remark on is for the log of a service. Kept, for else it would be collected and forgotten.
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.OFF);
+        // What the libraries remark on is for the log of a service.
+        Logger.getLogger("").setLevel(Level.OFF);
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         List<String> words = List.of(args).subList(1, args.length);
@@ -50,6 +50,8 @@ final class Commands {
             return WRONG_USE;
         } catch (CommandFailure e) {
             err.println(e.getMessage());
+        } catch (TimeoutException e) {
+            err.println("Kafka does not answer: " + oneLine(e));
         } catch (KafkaException e) {
             err.println("Kafka: " + oneLine(e));
         } catch (InterruptedException e) {

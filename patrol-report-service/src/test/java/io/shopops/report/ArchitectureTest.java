@@ -58,7 +58,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sharedPiecesKnowNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..answer..",
+            .resideInAnyPackage(
+                    "..answer..",
                     "..input..",
                     "..tenant..",
                     "..inbox..",

@@ -208,7 +208,7 @@ final class Stack {
         return Long.parseLong(read(local.resolve("run/" + process + ".pid")).strip());
     }
 
-    /** To be called before a test kills: returns once the supervisor takes one more death for no reason to give up. */
+    /** To be called before a test kills or ends a process: returns once the supervisor takes one more death for no reason to give up. */
     void awaitRoomForADeath() {
         await().atMost(DEATHS_PERIOD.multipliedBy(2)).until(() -> {
             deaths.removeIf(death -> System.nanoTime() - death > DEATHS_PERIOD.toNanos());
@@ -218,7 +218,7 @@ final class Stack {
 
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
-        if (signal.equals("KILL")) {
+        if (signal.equals("KILL") || signal.equals("TERM")) {
             deaths.add(System.nanoTime());
         }
         try {

@@ -79,7 +79,9 @@ class Backlogs {
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
-        vertx.cancelTimer(timer);
+        if (vertx.cancelTimer(timer)) {
+            close();
+        }
     }
 
     /** Reads, and comes again an interval after the answer: a slow broker is not asked twice at a time. */

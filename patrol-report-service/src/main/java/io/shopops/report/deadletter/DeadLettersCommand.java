@@ -71,7 +71,9 @@ public final class DeadLettersCommand {
 
     /** Behind the last of those that were read; at the end where there are none. */
     static long after(List<Letter> letters, long end) {
-        return letters.isEmpty() ? end : letters.get(letters.size() - 1).record().offset() + 1;
+        return letters.isEmpty()
+                ? end
+                : letters.get(letters.size() - 1).record().offset() + 1;
     }
 
     private void show(LetterOptions options) throws CommandFailure, InterruptedException {

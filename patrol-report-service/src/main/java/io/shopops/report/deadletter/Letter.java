@@ -23,8 +23,9 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     }
 
     String time(ZoneId zone) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochMilli(record.timestamp()).truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Instant.ofEpochMilli(record.timestamp())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .atZone(zone));
     }
 
     String key() {

@@ -13,8 +13,10 @@ final class Printable {
     /** On one line. What is no UTF-8 becomes Base64 behind a word that says so. */
     static String line(byte[] bytes) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.codePoints().mapToObj(Printable::character).collect(Collectors.joining());
         } catch (CharacterCodingException e) {
             return "base64:" + Base64.getEncoder().encodeToString(bytes);

@@ -44,14 +44,12 @@ public final class Positions {
             OffsetAndMetadata next = committed.get(partition);
             positions.put(
                     partition,
-                    new Position(
-                            begin, next == null ? begin : Math.max(begin, next.offset()), ends.get(partition)));
+                    new Position(begin, next == null ? begin : Math.max(begin, next.offset()), ends.get(partition)));
         }
         return positions;
     }
 
-    private static List<TopicPartition> partitions(Admin admin, Collection<String> topics)
-            throws InterruptedException {
+    private static List<TopicPartition> partitions(Admin admin, Collection<String> topics) throws InterruptedException {
         var described = answer(admin.describeTopics(topics).allTopicNames());
         List<TopicPartition> partitions = new ArrayList<>();
         topics.forEach(topic -> described.get(topic).partitions().stream()
@@ -65,12 +63,11 @@ public final class Positions {
             throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
-        Map<TopicPartition, ListOffsetsResultInfo> found = answer(
-                admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                answer(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all());
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+        return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .offset()));
     }
 
     /** @throws KafkaException that the broker answered or the client made of its silence */

@@ -77,8 +77,7 @@ final class Copy {
             }
         }
         skipped += store(events);
-        state = new State(
-                topic.positions(), state.taken() + messages.count() - skipped, state.skipped() + skipped);
+        state = new State(topic.positions(), state.taken() + messages.count() - skipped, state.skipped() + skipped);
     }
 
     /** @return how many the database refuses */

@@ -63,8 +63,7 @@ final class EventTopic implements AutoCloseable {
 
     /** Where each partition is read next. */
     Map<TopicPartition, Long> positions() {
-        return partitions.stream()
-                .collect(Collectors.toMap(partition -> partition, consumer::position));
+        return partitions.stream().collect(Collectors.toMap(partition -> partition, consumer::position));
     }
 
     void goTo(Map<TopicPartition, Long> positions) {

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Makes the projection anew: first all that the topic has, beside the service; then, with the old table locked for the
@@ -65,17 +63,15 @@ final class Rebuild {
     }
 
     private void catchUp(Copy copy) throws CommandFailure {
-        Map<TopicPartition, Long> ends = topic.ends();
-        copy.takeUpTo(ends, () -> report(copy, ends));
-        report(copy, ends);
+        copy.takeUpTo(topic.ends(), () -> report(copy));
     }
 
-    private boolean report(Copy copy, Map<TopicPartition, Long> ends) {
+    private boolean report(Copy copy) {
         Instant now = clock.instant();
         if (now.isAfter(nextReport)) {
             nextReport = now.plus(REPORT);
             progress.println(
-                    topic.count(copy.state().positions()) + " of " + topic.count(ends) + " records of the topic");
+                    topic.count(copy.state().positions()) + " of " + topic.count(topic.ends()) + " records of the topic");
         }
         return true;
     }

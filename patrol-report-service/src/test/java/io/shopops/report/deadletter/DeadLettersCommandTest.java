@@ -8,19 +8,19 @@ import static io.shopops.report.testing.ReportService.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.events.ShopAuditEvent;
 import io.shopops.events.Topics;
+import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.command.CommandFailure;
 import io.shopops.report.command.Settings;
 import io.shopops.report.testing.AuditEvents;
 import io.shopops.report.testing.DeadLetters;
+import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.ReportService;
 import io.shopops.report.testing.Rows;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.shopops.localstack.testing.TestServers;
-import io.shopops.report.testing.GatewayKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +77,8 @@ class DeadLettersCommandTest {
 
         assertThat(command("replay --all --topic " + AUDIT)).startsWith("replayed 1 of " + AUDIT);
 
-        eventually().untilAsserted(() -> assertThat(Rows.of(
-                        enterprise, "SELECT shops_id, status FROM shop_audit_check WHERE enterprise_id = ?"))
+        eventually().untilAsserted(() -> assertThat(
+                        Rows.of(enterprise, "SELECT shops_id, status FROM shop_audit_check WHERE enterprise_id = ?"))
                 .containsExactly("1|0"));
         assertThat(command("list").lines()).hasSize(1);
         assertThat(command("replay --all")).isEmpty();
@@ -92,7 +92,8 @@ class DeadLettersCommandTest {
 
         assertThat(command("show" + partition + " --offset " + first.offset()))
                 .contains("key        " + key, "x-trace: kept", "value      {\"no\":0}", "recordId is required");
-        assertThat(command("drop" + partition + " --offset " + (first.offset() + 1))).startsWith("dropped 2 of ");
+        assertThat(command("drop" + partition + " --offset " + (first.offset() + 1)))
+                .startsWith("dropped 2 of ");
         assertThat(command("list").lines()).hasSize(2);
         assertThatThrownBy(() -> command("drop" + partition + " --offset " + first.offset()))
                 .isInstanceOf(CommandFailure.class)
@@ -140,10 +141,14 @@ class DeadLettersCommandTest {
         double before = metric("shopops_report_dead_letters_total", "topic=\"" + PATROL + "\"");
         poison(2);
         eventually().untilAsserted(() -> {
-            assertThat(metric("shopops_report_dead_letters_open", "topic=\"" + PATROL + "\"")).isEqualTo(2);
-            assertThat(metric("shopops_report_dead_letters_total", "topic=\"" + PATROL + "\"")).isEqualTo(before + 2);
-            assertThat(metric("shopops_report_lag", "channel=\"patrol-records\"")).isZero();
-            assertThat(metric("shopops_report_lag", "channel=\"shop-audit-events\"")).isZero();
+            assertThat(metric("shopops_report_dead_letters_open", "topic=\"" + PATROL + "\""))
+                    .isEqualTo(2);
+            assertThat(metric("shopops_report_dead_letters_total", "topic=\"" + PATROL + "\""))
+                    .isEqualTo(before + 2);
+            assertThat(metric("shopops_report_lag", "channel=\"patrol-records\""))
+                    .isZero();
+            assertThat(metric("shopops_report_lag", "channel=\"shop-audit-events\""))
+                    .isZero();
         });
     }
 
@@ -166,8 +171,9 @@ class DeadLettersCommandTest {
     }
 
     private void awaitOpen(String topic, int count) {
-        eventually().untilAsserted(() ->
-                assertThat(command("list --topic " + topic).lines()).hasSize(1 + count));
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(command("list --topic " + topic).lines()).hasSize(1 + count));
     }
 
     /** What a command prints. */

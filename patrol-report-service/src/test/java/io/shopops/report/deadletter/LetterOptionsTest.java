@@ -35,7 +35,9 @@ class LetterOptionsTest {
         "--force,there is no option --force"
     })
     void refusesWhatItDoesNotUnderstand(String words, String reason) {
-        assertThatThrownBy(() -> parse(words)).isInstanceOf(WrongUse.class).hasMessageStartingWith(reason)
+        assertThatThrownBy(() -> parse(words))
+                .isInstanceOf(WrongUse.class)
+                .hasMessageStartingWith(reason)
                 .hasMessageContaining("usage: ./dead-letters list");
     }
 

@@ -2,12 +2,12 @@ package io.shopops.report.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shopops.report.testing.ReportService;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.testing.GatewayKeys;
+import io.shopops.report.testing.ReportService;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,8 +69,8 @@ class InboxCleanUpTest {
 
     private int known(String source) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet found =
-                        statement.executeQuery("SELECT count(*) FROM inbox WHERE source = '/clean-up/" + source + "'")) {
+                ResultSet found = statement.executeQuery(
+                        "SELECT count(*) FROM inbox WHERE source = '/clean-up/" + source + "'")) {
             found.next();
             return found.getInt(1);
         }

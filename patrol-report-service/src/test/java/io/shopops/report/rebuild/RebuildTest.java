@@ -8,17 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.shopops.events.Topics;
-import io.shopops.report.command.CommandFailure;
-import io.shopops.report.command.Settings;
-import io.shopops.report.testing.AuditEvents;
-import io.shopops.report.testing.ReportService;
-import io.shopops.report.testing.Rows;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.shopops.events.Topics;
 import io.shopops.localstack.testing.TestServers;
+import io.shopops.report.command.CommandFailure;
+import io.shopops.report.command.Settings;
+import io.shopops.report.testing.AuditEvents;
 import io.shopops.report.testing.GatewayKeys;
+import io.shopops.report.testing.ReportService;
+import io.shopops.report.testing.Rows;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,7 @@ class RebuildTest {
     @Test
     void healsWhatWasSpoilt() throws Exception {
         publish(1, 3);
+        publishWhatNobodyCanRead();
         awaitRows(3);
         List<String> rows = Rows.of(enterprise, ROWS);
         List<String> names = Rows.of(enterprise, NAMES);
@@ -114,6 +116,7 @@ class RebuildTest {
 
         assertThat(Rows.of(enterprise, ROWS)).isEqualTo(rows);
         assertThat(Rows.of(enterprise, NAMES)).isEqualTo(names).hasSize(3);
+        assertThat(printed()).containsPattern("done: \\d+ events taken in, [1-9]\\d* skipped that cannot be read");
     }
 
     @Test
@@ -191,6 +194,12 @@ class RebuildTest {
                         event(enterprise, shop, 1, 1, PENDING, 5, "2026-01-10T00:00:00Z"),
                         event(enterprise, shop, 2, 1, APPROVED, 7, "2026-01-10T06:30:00Z"));
             }
+        }
+    }
+
+    private void publishWhatNobodyCanRead() {
+        try (AuditEvents events = new AuditEvents()) {
+            events.publish(new ProducerRecord<>(Topics.SHOP_AUDIT_EVENTS, enterprise + ":1", new byte[] {'{'}));
         }
     }
 

@@ -6,17 +6,20 @@ import static io.shopops.report.testing.AuditEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopops.events.AuditStatus;
-import io.shopops.events.ShopAuditEvent;
-import io.shopops.report.inbox.Attempts;
-import io.shopops.report.testing.ReportService;
-import io.shopops.report.testing.Rows;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.shopops.events.AuditStatus;
+import io.shopops.events.ShopAuditEvent;
 import io.shopops.localstack.testing.TestServers;
+import io.shopops.report.inbox.Attempts;
 import io.shopops.report.testing.GatewayKeys;
+import io.shopops.report.testing.ReportService;
+import io.shopops.report.testing.Rows;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +39,8 @@ class AuditProjectionTest {
     private static final String ROWS = "SELECT shops_id, check_version, status, shop_nature, submitted_at,"
             + " submitter_pid, decided_at, reviewer_pid, last_sequence"
             + " FROM shop_audit_check WHERE enterprise_id = ? ORDER BY 1, 2";
-    private static final String NAMES = "SELECT dep_id, name, named_at FROM store_name WHERE enterprise_id = ? ORDER BY 1";
+    private static final String NAMES =
+            "SELECT dep_id, name, named_at FROM store_name WHERE enterprise_id = ? ORDER BY 1";
 
     @Inject
     AuditProjection projection;
@@ -63,12 +67,30 @@ class AuditProjectionTest {
             AuditStatus to = AuditStatus.ofCode(random.nextInt(4));
             Integer operator = random.nextBoolean() ? random.nextInt(1, 5) : null;
             String time = "2026-01-1" + random.nextInt(10) + "T00:00:00Z";
-            ShopAuditEvent change =
-                    event(enterprise, random.nextInt(1, 4), random.nextInt(1, 9), random.nextInt(1, 3), to, operator, time);
+            ShopAuditEvent change = event(
+                    enterprise, random.nextInt(1, 4), random.nextInt(1, 9), random.nextInt(1, 3), to, operator, time);
             events.add(received(change, "e" + random.nextInt(30)));
         }
         Collections.shuffle(events, random);
         return events;
+    }
+
+    @Test
+    void whatComesAgainAfterTheInboxHasForgottenItChangesNothing() throws SQLException {
+        int enterprise = ReportService.newEnterprise();
+        List<ReceivedEvent> events = events(enterprise, 99);
+        store(events);
+        List<String> rows = Rows.of(enterprise, ROWS);
+        List<String> names = Rows.of(enterprise, NAMES);
+        try (Connection database = ReportService.connect();
+                Statement sql = database.createStatement()) {
+            assertThat(sql.executeUpdate("DELETE FROM inbox WHERE source = '/test/" + enterprise + "'"))
+                    .isPositive();
+        }
+        store(events.subList(0, 10));
+        store(events);
+        assertThat(Rows.of(enterprise, ROWS)).isEqualTo(rows).isNotEmpty();
+        assertThat(Rows.of(enterprise, NAMES)).isEqualTo(names).isNotEmpty();
     }
 
     @Test
