@@ -27,7 +27,6 @@ class GracefulStopIT {
     /** Some seconds' work of the service. */
     private static final int MOST = 50_000;
 
-
     @Test
     void aReportServiceStoppedUnderFlowIsAskedForNothingTwice(Stack stack) throws Exception {
         stack.awaitRoomForADeath();

@@ -70,8 +70,8 @@ final class Rebuild {
         Instant now = clock.instant();
         if (now.isAfter(nextReport)) {
             nextReport = now.plus(REPORT);
-            progress.println(
-                    topic.count(copy.state().positions()) + " of " + topic.count(topic.ends()) + " records of the topic");
+            progress.println(topic.count(copy.state().positions()) + " of " + topic.count(topic.ends())
+                    + " records of the topic");
         }
         return true;
     }
