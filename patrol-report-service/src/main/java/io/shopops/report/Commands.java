@@ -10,8 +10,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -32,8 +30,6 @@ final class Commands {
      * @return the exit status: 0 where all was done, 1 where not, 2 for a wrong use
      */
     static int run(String... args) {
-        // What the libraries remark on is for the log of a service.
-        Logger.getLogger("").setLevel(Level.OFF);
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         List<String> words = List.of(args).subList(1, args.length);
