@@ -58,7 +58,7 @@ class GracefulStopIT {
                     .isFalse();
             assertThat(committed).as("acknowledged").isEqualTo(taken - WARM_UP);
             assertThat(taken).as("taken in").isLessThan(flow.sent());
-            await().atMost(Duration.ofSeconds(120)).until(() -> number(stack, INBOX) == flow.sent());
+            await().atMost(Duration.ofMinutes(2)).until(() -> number(stack, INBOX) == flow.sent());
             assertThat(number(stack, CHECKS)).isEqualTo(flow.sent());
         }
     }
