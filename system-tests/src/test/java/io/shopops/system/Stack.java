@@ -39,15 +39,9 @@ final class Stack {
 
     private static final Duration START = Duration.ofMinutes(3);
 
-    /** The supervisor gives up at five deaths within a minute; a restart that fails at first is one more. */
-    private static final int DEATHS = 3;
-
-    private static final Duration DEATHS_PERIOD = Duration.ofSeconds(65);
-
     private final Path local;
     private final Map<String, String> ports;
     private final List<String> options;
-    private final List<Long> deaths = new ArrayList<>();
     private Process launcher;
 
     private Stack(Path local, Map<String, String> ports, List<String> options) {
@@ -101,6 +95,11 @@ final class Stack {
         } catch (IOException taken) {
             return false;
         }
+    }
+
+    /** The ports of everything, as a service of the stack has them in its environment. */
+    Map<String, String> ports() {
+        return Map.copyOf(ports);
     }
 
     /** What a gateway of the stack has in its environment. */
@@ -208,21 +207,15 @@ final class Stack {
         return Long.parseLong(read(local.resolve("run/" + process + ".pid")).strip());
     }
 
-    /** To be called before a test kills: returns once the supervisor takes one more death for no reason to give up. */
-    void awaitRoomForADeath() {
-        await().atMost(DEATHS_PERIOD.multipliedBy(2)).until(() -> {
-            deaths.removeIf(death -> System.nanoTime() - death > DEATHS_PERIOD.toNanos());
-            return deaths.size() < DEATHS;
-        });
-    }
-
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
-        if (signal.equals("KILL")) {
-            deaths.add(System.nanoTime());
-        }
+        signal(signal, pid(process));
+    }
+
+    /** {@code kill -SIGNAL} of some processes by their numbers. */
+    static void signal(String signal, Object pids) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid(process))
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pids)
                     .inheritIO()
                     .start()
                     .waitFor();
