@@ -103,8 +103,9 @@ public final class Calls {
 
     /** The answers of calls made at once, the name and the body of each by its number from 0. */
     public List<String> atOnce(int times, IntFunction<String> name, IntFunction<String> body) {
+        HttpClient client = HttpClient.newHttpClient();
         return IntStream.range(0, times)
-                .mapToObj(call -> CLIENT.sendAsync(
+                .mapToObj(call -> client.sendAsync(
                         request(name.apply(call), body.apply(call)), HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
