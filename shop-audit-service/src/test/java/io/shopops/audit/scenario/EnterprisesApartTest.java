@@ -66,8 +66,7 @@ class EnterprisesApartTest {
         List<String> before = rowsOf(OWNED);
         assertThat(before).anySatisfy(row -> assertThat(row).contains(NAME));
 
-        String answer =
-                STRANGER.raw(call, CorrectCalls.body(call, LIVE_AND_PENDING)).asString();
+        String answer = STRANGER.text(call, CorrectCalls.body(call, LIVE_AND_PENDING));
 
         assertThat(answer).doesNotContain(NAME);
         assertThat(rowsOf(OWNED)).isEqualTo(before);
