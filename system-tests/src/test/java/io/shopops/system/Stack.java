@@ -209,11 +209,11 @@ final class Stack {
 
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
-        signal(signal, pid(process));
+        signalAll(signal, pid(process));
     }
 
     /** {@code kill -SIGNAL} of some processes by their numbers. */
-    static void signal(String signal, Object pids) {
+    static void signalAll(String signal, Object pids) {
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pids)
                     .inheritIO()

@@ -106,8 +106,7 @@ class FirstAnswersTest {
         database.run("UPDATE idempotency_key SET created_at = created_at - interval '24 hours' WHERE key = 'k-6010'");
         OWNER.call("addCheckShop", submission(6010, "first-6010"));
 
-        assertThat(OWNER.raw("batchDecide", first.replace("reject", "allow")).asString())
-                .isEqualTo("""
+        assertThat(OWNER.text("batchDecide", first.replace("reject", "allow"))).isEqualTo("""
                         {"code":200,"message":"ok","data":[{"shopsId":6010,"code":200,"message":"更新成功"}]}""");
     }
 
