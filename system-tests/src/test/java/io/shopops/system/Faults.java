@@ -1,5 +1,7 @@
 package io.shopops.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +82,7 @@ final class Faults implements AutoCloseable {
         Stack.signalAll("STOP", pids + " 2>/dev/null");
         stopped = target;
         note("SIGSTOP " + target);
-        later.schedule(() -> goOn(pids), STOPPED.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = later.schedule(() -> goOn(pids), STOPPED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void goOn(String pids) {
@@ -109,11 +111,9 @@ final class Faults implements AutoCloseable {
 
     /** Lets what is stopped go on, and ends the second replicas. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         later.shutdown();
-        if (!later.awaitTermination(STOPPED.toSeconds() + 60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the last fault does not end");
-        }
+        await().atMost(STOPPED.plusMinutes(1)).until(later::isTerminated);
         second.values().forEach(ServiceProcess::close);
     }
 }
