@@ -111,7 +111,7 @@ class FaultsIT {
             int shop = Integer.parseInt(record.key().split(":", 2)[1]);
             if (shops.contains(shop) && record.key().startsWith("1084:")) {
                 changes.computeIfAbsent(shop, none -> new ArrayList<>())
-                        .add(record.value().getType().split("\\.")[3]);
+                        .add(record.value().getType().split("\\.", -1)[3]);
                 sequences.computeIfAbsent(shop, none -> new ArrayList<>()).add(Events.sequence(record));
             }
         }
