@@ -12,16 +12,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Breaks a running stack by a schedule that a seed gives: processes are killed, stopped for a while, told to end, and
- * services get a second replica, which is killed or ended in turn. One process may be struck while another is down.
+ * services get a second replica, which is killed or ended in turn. One process may be struck while others are down, and
+ * the same again as soon as it serves.
  */
 final class Faults implements AutoCloseable {
     /** Longer than a lease, a session and any timeout of the services. */
     private static final Duration STOPPED = Duration.ofSeconds(20);
+
+    /** Strikes come even so: what is down may be struck on its way up. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     private static final List<String> TARGETS =
             List.of("shop-audit-service", "patrol-report-service", "kafka", "postgres");
@@ -35,7 +40,7 @@ final class Faults implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, ServiceProcess> second = new HashMap<>();
     private final List<String> done = new ArrayList<>();
-    private String stopped = "";
+    private boolean isOneStopped;
 
     /** @param pause on the average, between one fault and the next */
     Faults(Stack stack, long seed, Duration pause) {
@@ -44,11 +49,20 @@ final class Faults implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Strikes so many times; answers what it did. */
-    List<String> strike(int times) throws InterruptedException, ExecutionException {
+    /**
+     * Strikes so many times; answers what it did.
+     *
+     * @param progress grows with what is acknowledged: what stands still already is not struck again, but for a while
+     */
+    List<String> strike(int times, IntSupplier progress) throws InterruptedException, ExecutionException {
         while (done.size() < times) {
+            int before = progress.getAsInt();
+            long end = System.nanoTime() + STANDSTILL.toNanos();
             long wait = pause.toMillis() / 2 + random.nextLong(pause.toMillis());
-            later.schedule(this::strikeOnce, wait, TimeUnit.MILLISECONDS).get();
+            later.schedule(() -> {}, wait, TimeUnit.MILLISECONDS).get();
+            await().atMost(STANDSTILL.plusSeconds(1))
+                    .until(() -> progress.getAsInt() > before || System.nanoTime() > end);
+            later.submit(this::strikeOnce).get();
         }
         return List.copyOf(done);
     }
@@ -56,17 +70,17 @@ final class Faults implements AutoCloseable {
     private void strikeOnce() {
         String target = TARGETS.get(random.nextInt(TARGETS.size()));
         int kind = random.nextInt(10);
-        if (!ProcessHandle.of(stack.pid(target)).map(ProcessHandle::isAlive).orElse(false)) {
-            return; // It is down already.
+        if (!stack.serves(target)) {
+            return; // It is struck already.
         }
         if (kind < 4) {
             stack.signal("KILL", target);
             note("kill -9 " + target);
-        } else if (kind < 6 && stopped.isEmpty()) {
+        } else if (kind < 6 && !isOneStopped) {
             stop(target);
         } else if (kind < 8 && DOUBLED.containsKey(target)) {
             doubleOrHalve(target);
-        } else if (!target.equals(stopped)) {
+        } else {
             // Of PostgreSQL that is its fast end; a smart one would wait for its clients.
             stack.signal(target.equals("postgres") ? "INT" : "TERM", target);
             note("restart " + target);
@@ -80,14 +94,14 @@ final class Faults implements AutoCloseable {
                 .map(each -> Long.toString(each.pid()))
                 .collect(Collectors.joining(" "));
         Stack.signalAll("STOP", pids + " 2>/dev/null");
-        stopped = target;
+        isOneStopped = true;
         note("SIGSTOP " + target);
         var unused = later.schedule(() -> goOn(pids), STOPPED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void goOn(String pids) {
         Stack.signalAll("CONT", pids + " 2>/dev/null");
-        stopped = "";
+        isOneStopped = false;
     }
 
     private void doubleOrHalve(String service) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FaultsIT {
     private static final int COUNT = Integer.getInteger("faults.count", 20);
     private static final long SEED = Long.getLong("faults.seed", 20261122);
-    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("faults.pause", 5_000));
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("faults.pause", 3_000));
     private static final int SHOPS = 200;
     private static final int WRITERS = 8;
 
@@ -43,15 +43,12 @@ class FaultsIT {
         try (Writers writers = Writers.start(stack, shops, WRITERS, SEED)) {
             List<String> done;
             try (Faults faults = new Faults(stack, SEED, PAUSE)) {
-                done = faults.strike(COUNT);
+                done = faults.strike(COUNT, writers::changes);
             }
             acknowledged = writers.finish();
             System.out.printf(
                     "seed %d, %d faults, %d changes acknowledged, %d repetitions%n",
-                    SEED,
-                    done.size(),
-                    acknowledged.values().stream().mapToInt(List::size).sum(),
-                    writers.repetitions());
+                    SEED, done.size(), writers.changes(), writers.repetitions());
         }
         awaitEmptyOutbox(stack);
 

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +35,20 @@ final class Stack {
     static final List<String> PROCESSES =
             List.of("postgres", "kafka", "api-gateway", "shop-audit-service", "patrol-report-service");
 
+    private static final Map<String, String> PARTS = Map.of(
+            "postgres", "POSTGRES",
+            "kafka", "KAFKA",
+            "shop-audit-service", "AUDIT",
+            "patrol-report-service", "REPORT");
+
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path JAR = HOME.resolve("local-stack/target/local-stack.jar");
     /** The demo applications, and a key whose time is over. */
     private static final Path APPLICATIONS =
             Path.of("src/test/resources/applications.yaml").toAbsolutePath();
+
+    /** For every JVM of the stack: none lives long enough for the second compiler to pay. */
+    private static final Map<String, String> QUICK_START = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -155,6 +168,7 @@ final class Stack {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(ports);
+            builder.environment().putAll(QUICK_START);
             builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_IMPORT", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());
             builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
@@ -201,6 +215,35 @@ final class Stack {
     Connection database(String name) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + ports.get("SHOPOPS_POSTGRES_PORT") + "/" + name, name, null);
+    }
+
+    /** Whether a server takes connections and a service says that it is ready. */
+    boolean serves(String process) {
+        String part = PARTS.get(process);
+        int port = Integer.parseInt(ports.get("SHOPOPS_" + part + "_PORT"));
+        if (!process.endsWith("-service")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                return false;
+            }
+        }
+        URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(health)
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     long pid(String process) {

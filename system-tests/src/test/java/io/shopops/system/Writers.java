@@ -26,13 +26,14 @@ final class Writers implements AutoCloseable {
     private static final Set<String> DONE = Set.of("操作成功", "更新成功");
 
     /** For one change to be acknowledged: longer than any fault lasts. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Stack stack;
     private final ExecutorService threads;
     private final List<Future<?>> running = new ArrayList<>();
     private final Map<Integer, List<String>> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger repetitions = new AtomicInteger();
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile boolean isEnough;
 
     private Writers(Stack stack, int count) {
@@ -77,10 +78,11 @@ final class Writers implements AutoCloseable {
     private void change(int shop, String method, String change, String body) {
         String keyed = body.substring(0, body.length() - 1) + ",\"idempotencyKey\":\"" + UUID.randomUUID() + "\"}";
         await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(250))
                 .atMost(PATIENCE)
                 .until(() -> isDone(method, keyed));
         acknowledged.computeIfAbsent(shop, none -> new ArrayList<>()).add(change);
+        changes.incrementAndGet();
     }
 
     private boolean isDone(String method, String body) {
@@ -106,6 +108,11 @@ final class Writers implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         }
         return new TreeMap<>(acknowledged);
+    }
+
+    /** How many changes were acknowledged so far. */
+    int changes() {
+        return changes.get();
     }
 
     int repetitions() {

@@ -41,7 +41,6 @@ class Announcements {
         }
         close();
         connection = database.getConnection().await().atMost(PATIENCE);
-        isOpen = true;
         PgConnection postgres = PgConnection.cast(connection.getDelegate());
         postgres.closeHandler(closed -> isOpen = false);
         postgres.notificationHandler(told -> {
@@ -49,17 +48,24 @@ class Announcements {
                 heard.accept(told.getPayload().equals(News.FREE_SHARD.name()) ? News.FREE_SHARD : News.EVENTS);
             }
         });
-        connection.query("LISTEN outbox").execute().await().atMost(PATIENCE);
+        isOpen = true;
+        run("LISTEN outbox");
     }
 
     /** Tells the others; without a connection they find it by themselves. */
     void tell(News news) {
         if (isOpen) {
-            connection
-                    .query("NOTIFY outbox, '" + news.name() + "'")
-                    .execute()
-                    .await()
-                    .atMost(PATIENCE);
+            run("NOTIFY outbox, '" + news.name() + "'");
+        }
+    }
+
+    /** A connection that fails once is replaced: what the pool gives may have been closed before anybody could hear it. */
+    private void run(String statement) {
+        try {
+            connection.query(statement).execute().await().atMost(PATIENCE);
+        } catch (RuntimeException e) {
+            isOpen = false;
+            throw e;
         }
     }
 
