@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -82,8 +83,13 @@ final class Events implements AutoCloseable {
         }
     }
 
+    /** What has come since the last look. */
+    ConsumerRecords<String, CloudEvent> next() {
+        return consumer.poll(Duration.ofMillis(500));
+    }
+
     private void poll() {
-        consumer.poll(Duration.ofMillis(500)).forEach(seen::add);
+        next().forEach(seen::add);
     }
 
     private List<ConsumerRecord<String, CloudEvent>> of(String key) {
