@@ -23,6 +23,10 @@ public final class TopicCreation {
     private static final Map<String, String> RETENTION =
             Map.of(Topics.PATROL_RECORDS, Long.toString(Duration.ofDays(7).toMillis()));
 
+    /** Milliseconds after which a part of a compacted topic may be compacted, whatever its size. */
+    private static final String COMPACTED_AFTER =
+            Long.toString(Duration.ofHours(6).toMillis());
+
     private static final Set<String> DEAD_LETTERS = Set.of(Topics.SHOP_AUDIT_EVENTS_DLQ, Topics.PATROL_RECORDS_DLQ);
 
     /** Bytes: a message of the broker's usual limit, 1 MiB, grows when it becomes a dead letter. */
@@ -32,7 +36,8 @@ public final class TopicCreation {
 
     /**
      * Creates each topic that does not exist, with {@link Topics#PARTITIONS} partitions and the broker's default
-     * replication. {@link Topics#PATROL_RECORDS} are kept for 7 days, all others without a limit of time. Dead letters
+     * replication. {@link Topics#PATROL_RECORDS} are kept for 7 days, all others without a limit of time, and of
+     * {@link Topics#SHOP_AUDIT_STATE} the newest of each key. Dead letters
      * may have 4 MiB, other messages what the broker allows. An existing topic is left as it is, whatever its settings.
      *
      * @throws IllegalStateException where the broker refuses or cannot be reached
@@ -56,6 +61,10 @@ public final class TopicCreation {
     private static NewTopic topic(String name) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.RETENTION_MS_CONFIG, RETENTION.getOrDefault(name, FOR_EVER));
+        if (name.equals(Topics.SHOP_AUDIT_STATE)) {
+            config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            config.put(TopicConfig.SEGMENT_MS_CONFIG, COMPACTED_AFTER);
+        }
         if (DEAD_LETTERS.contains(name)) {
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_DEAD_LETTER);
         }

@@ -41,9 +41,9 @@ class AsyncApiTest {
         assertThat(api.getAsyncapi()).startsWith("3.");
         assertThat(api.getInfo().getTitle()).isEqualTo("ShopOps events");
         assertThat(api.getServers()).containsOnlyKeys("local");
-        assertThat(api.getChannels().values()).hasSize(4).hasOnlyElementsOfType(Channel.class);
-        assertThat(api.getOperations().values()).hasSize(4).hasOnlyElementsOfType(Operation.class);
-        assertThat(api.getComponents().getMessages()).hasSize(7);
+        assertThat(api.getChannels().values()).hasSize(5).hasOnlyElementsOfType(Channel.class);
+        assertThat(api.getOperations().values()).hasSize(5).hasOnlyElementsOfType(Operation.class);
+        assertThat(api.getComponents().getMessages()).hasSize(8);
     }
 
     @Test
@@ -51,6 +51,7 @@ class AsyncApiTest {
         assertThat(topics())
                 .containsExactlyInAnyOrder(
                         Topics.SHOP_AUDIT_EVENTS,
+                        Topics.SHOP_AUDIT_STATE,
                         Topics.SHOP_AUDIT_EVENTS_DLQ,
                         Topics.PATROL_RECORDS,
                         Topics.PATROL_RECORDS_DLQ);
@@ -143,6 +144,21 @@ class AsyncApiTest {
         }
         assertThat(message(type).at("/examples/0/headers/ce_source").textValue())
                 .isEqualTo(Topics.SHOP_AUDIT_SOURCE);
+    }
+
+    @Test
+    void describesTheStateByItsSchemaAndAnExampleThatFulfilsIt() {
+        JsonNode message = document.at("/components/messages/state");
+        assertThat(message.get("name").textValue()).isEqualTo(ShopAuditState.TYPE);
+        assertThat(message.at("/payload/$ref").textValue()).isEqualTo("./schemas/" + ShopAuditState.TYPE + ".json");
+        JsonNode example = message.at("/examples/0");
+        assertThat(Resources.problems(ShopAuditState.TYPE, example.get("payload")))
+                .isEmpty();
+        assertThat(against(message.get("headers"), example.get("headers"))).isEmpty();
+        assertThat(example.at("/headers/ce_source").textValue()).isEqualTo(Topics.SHOP_AUDIT_STATE_SOURCE);
+        assertThat(document.at("/channels/shopAuditState/bindings/kafka/topicConfiguration/cleanup.policy/0")
+                        .textValue())
+                .isEqualTo("compact");
     }
 
     @Test

@@ -39,7 +39,12 @@ final class Resources {
 
     /** An event's data as it was published. */
     static JsonNode golden(ShopAuditEventType type) {
-        return json("golden/" + type.type() + ".json");
+        return golden(type.type());
+    }
+
+    /** Data as it was published. */
+    static JsonNode golden(String type) {
+        return json("golden/" + type + ".json");
     }
 
     /** What a type's schema has against the data. */

@@ -1,10 +1,12 @@
 package io.shopops.audit;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
+import io.shopops.audit.scenario.CorrectCalls;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
@@ -34,7 +36,8 @@ public final class Calls {
     /** Granted 1284, its default, and 1285 to 1289, each of which a test may set rules for. */
     public static final Calls MANY = new Calls(1284, List.of(1284, 1285, 1286, 1287, 1288, 1289));
 
-    private static final HttpClient FAST = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** An application that acts for these enterprises, by default for the first. */
     public static Calls of(int defaultEnterprise, Integer... others) {
@@ -45,8 +48,8 @@ public final class Calls {
 
     private final int defaultEnterprise;
     private final List<Integer> enterprises;
-    private String reused;
-    private Instant reusedUntil;
+    private String token;
+    private Instant tokenUntil;
 
     private Calls(int defaultEnterprise, List<Integer> enterprises) {
         this.defaultEnterprise = defaultEnterprise;
@@ -55,23 +58,37 @@ public final class Calls {
 
     /** The answer, whose HTTP status is 200 as every answer's. */
     public JsonPath call(String name, String body) {
-        return raw(name, body).then().statusCode(200).extract().jsonPath();
+        return JsonPath.from(text(name, body));
     }
 
     /** The answer's {@code code message}. */
     public String answer(String name, String body) {
-        JsonPath answer = call(name, body);
-        return answer.getInt("code") + " " + answer.getString("message");
+        return said(text(name, body));
     }
 
-    public Response raw(String name, String body) {
-        return given().auth()
-                .oauth2(token())
-                .header("X-Request-Id", "test-" + name)
-                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-                .contentType("application/json")
-                .body(body)
-                .post("/ShopsCheckRest/" + name);
+    /** The answer as it came, whose HTTP status is 200 as every answer's. */
+    public String text(String name, String body) {
+        HttpResponse<String> answer = send(name, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** The answer, whatever its HTTP status. */
+    public HttpResponse<String> send(String name, String body) {
+        try {
+            return CLIENT.send(request(name, body), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Read without a path expression: each of those is compiled anew, which takes longer than most calls do. */
+    private static String said(String answer) {
+        JsonNode read = CorrectCalls.json(answer);
+        return read.get("code").asInt() + " " + read.get("message").asText();
     }
 
     /** The answers of the same call made many times at once, each as {@link #answer} gives it. */
@@ -92,41 +109,26 @@ public final class Calls {
                         request(name.apply(call), body.apply(call)), HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
-                .map(answer -> JsonPath.from(answer.join().body()))
-                .map(answer -> answer.getInt("code") + " " + answer.getString("message"))
+                .map(answer -> said(answer.join().body()))
                 .toList();
     }
 
-    /** The answer as text, with a token and connections that serve many calls: for tests that make thousands. */
-    public String fast(String name, String body) {
-        try {
-            return FAST.send(request(name, body, reusedToken()), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /** One for the calls of two minutes: to sign one takes as long as many a call. */
+    private synchronized String currentToken() {
+        if (token == null || Instant.now().isAfter(tokenUntil)) {
+            token = claims().sign();
+            tokenUntil = Instant.now().plusSeconds(120);
         }
-    }
-
-    private synchronized String reusedToken() {
-        if (reused == null || Instant.now().isAfter(reusedUntil)) {
-            reused = token();
-            reusedUntil = Instant.now().plusSeconds(120);
-        }
-        return reused;
+        return token;
     }
 
     private HttpRequest request(String name, String body) {
-        return request(name, body, token());
-    }
-
-    private static HttpRequest request(String name, String body, String token) {
         return HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/ShopsCheckRest/" + name))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + currentToken())
                 .header("Content-Type", "application/json")
+                .header("X-Request-Id", "test-" + name)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }
@@ -144,17 +146,13 @@ public final class Calls {
     /** Makes a call with a header of the test's own. */
     public void withHeader(String name, String value) {
         given().auth()
-                .oauth2(token())
+                .oauth2(currentToken())
                 .header(name, value)
                 .contentType("application/json")
                 .body(shop(1))
                 .post("/ShopsCheckRest/getCheckShopInfo")
                 .then()
                 .statusCode(200);
-    }
-
-    private String token() {
-        return claims().sign();
     }
 
     private JwtClaimsBuilder claims() {

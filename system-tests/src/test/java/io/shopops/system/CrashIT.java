@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CrashIT {
     @Test
     void anAuditServiceKilledBetweenCommitAndEventLosesAndDoublesNothing(Stack stack) throws Exception {
-        stack.awaitRoomForADeath();
         int shop = Shops.next();
         String unsent = "SELECT count(*) FROM outbox WHERE aggregateid = '1084:" + shop + "'";
         // With the broker frozen the commit is answered, and its event cannot be out.
@@ -47,7 +46,6 @@ class CrashIT {
 
     @Test
     void aReportServiceKilledInTheMiddleOfABatchLosesAndDoublesNothing(Stack stack) throws Exception {
-        stack.awaitRoomForADeath();
         List<Integer> shops = new ArrayList<>();
         submitSome(stack, 20, shops);
         await().atMost(Duration.ofSeconds(30)).until(() -> counted(stack, shops) > 0);

@@ -29,7 +29,6 @@ class GracefulStopIT {
 
     @Test
     void aReportServiceStoppedUnderFlowIsAskedForNothingTwice(Stack stack) throws Exception {
-        stack.awaitRoomForADeath();
         AtomicBoolean enough = new AtomicBoolean();
         try (AuditFlow flow = new AuditFlow(stack);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {

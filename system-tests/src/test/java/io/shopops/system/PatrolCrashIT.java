@@ -58,7 +58,6 @@ class PatrolCrashIT {
     /** At the death some turns are over, and the calls of others have reached the database: a lock keeps them there. */
     private void takeHalfOfTheTurnsWithADeathAmongThem(
             Stack stack, ExecutorService callers, PatrolTopic topic, String victim) throws Exception {
-        stack.awaitRoomForADeath();
         for (Future<Void> turn : takeTurns(CALLS / 8, stack, callers, topic)) {
             turn.get();
         }

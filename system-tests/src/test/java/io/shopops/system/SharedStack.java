@@ -25,7 +25,8 @@ final class SharedStack implements ParameterResolver {
     }
 
     private static final class Running implements AutoCloseable {
-        private final Stack stack = Stack.inNewFolder("--no-demo").start();
+        private final Stack stack =
+                Stack.inNewFolder("--no-demo", "--keep-going").start();
 
         @Override
         public void close() {

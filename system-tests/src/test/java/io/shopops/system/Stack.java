@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +35,26 @@ final class Stack {
     static final List<String> PROCESSES =
             List.of("postgres", "kafka", "api-gateway", "shop-audit-service", "patrol-report-service");
 
+    private static final Map<String, String> PARTS = Map.of(
+            "postgres", "POSTGRES",
+            "kafka", "KAFKA",
+            "shop-audit-service", "AUDIT",
+            "patrol-report-service", "REPORT");
+
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path JAR = HOME.resolve("local-stack/target/local-stack.jar");
     /** The demo applications, and a key whose time is over. */
     private static final Path APPLICATIONS =
             Path.of("src/test/resources/applications.yaml").toAbsolutePath();
 
+    /** For every JVM of the stack: none lives long enough for the second compiler to pay. */
+    private static final Map<String, String> QUICK_START = Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
     private static final Duration START = Duration.ofMinutes(3);
-
-    /** The supervisor gives up at five deaths within a minute; a restart that fails at first is one more. */
-    private static final int DEATHS = 3;
-
-    private static final Duration DEATHS_PERIOD = Duration.ofSeconds(65);
 
     private final Path local;
     private final Map<String, String> ports;
     private final List<String> options;
-    private final List<Long> deaths = new ArrayList<>();
     private Process launcher;
 
     private Stack(Path local, Map<String, String> ports, List<String> options) {
@@ -103,6 +110,11 @@ final class Stack {
         }
     }
 
+    /** The ports of everything, as a service of the stack has them in its environment. */
+    Map<String, String> ports() {
+        return Map.copyOf(ports);
+    }
+
     /** What a gateway of the stack has in its environment. */
     Map<String, String> gatewayEnvironment() {
         Map<String, String> environment = new HashMap<>(ports);
@@ -156,6 +168,7 @@ final class Stack {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(ports);
+            builder.environment().putAll(QUICK_START);
             builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_IMPORT", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());
             builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
@@ -204,25 +217,48 @@ final class Stack {
                 "jdbc:postgresql://127.0.0.1:" + ports.get("SHOPOPS_POSTGRES_PORT") + "/" + name, name, null);
     }
 
+    /** Whether a server takes connections and a service says that it is ready. */
+    boolean serves(String process) {
+        String part = PARTS.get(process);
+        int port = Integer.parseInt(ports.get("SHOPOPS_" + part + "_PORT"));
+        if (!process.endsWith("-service")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                return false;
+            }
+        }
+        URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(health)
+                                            .timeout(Duration.ofSeconds(2))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     long pid(String process) {
         return Long.parseLong(read(local.resolve("run/" + process + ".pid")).strip());
     }
 
-    /** To be called before a test kills or ends a process: returns once the supervisor takes one more death for no reason to give up. */
-    void awaitRoomForADeath() {
-        await().atMost(DEATHS_PERIOD.multipliedBy(2)).until(() -> {
-            deaths.removeIf(death -> System.nanoTime() - death > DEATHS_PERIOD.toNanos());
-            return deaths.size() < DEATHS;
-        });
-    }
-
     /** {@code kill -SIGNAL} of one process of the stack. */
     void signal(String signal, String process) {
-        if (signal.equals("KILL") || signal.equals("TERM")) {
-            deaths.add(System.nanoTime());
-        }
+        signalAll(signal, pid(process));
+    }
+
+    /** {@code kill -SIGNAL} of some processes by their numbers. */
+    static void signalAll(String signal, Object pids) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid(process))
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pids)
                     .inheritIO()
                     .start()
                     .waitFor();

@@ -20,15 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two gateways and a real Redis between them, whose own clock moves the rate. */
 class SharedLimitsTest {
-    private static RealRedis redis;
+    @RegisterExtension
+    private static final RealRedis REDIS = new RealRedis();
 
     private final TickingClock clock = new TickingClock(Instant.parse("2026-11-21T04:00:00Z"));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -37,16 +37,6 @@ class SharedLimitsTest {
     private final String id = "DC-" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
     private SharedLimits one;
     private SharedLimits other;
-
-    @BeforeAll
-    static void startRedis() throws Exception {
-        redis = new RealRedis().start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-    }
 
     @BeforeEach
     void startGateways() {
@@ -117,14 +107,14 @@ class SharedLimitsTest {
     void countsOnFromWhereTheQuotaStoodWhileTheStoreIsAwayAndWhereItComesBackEmpty() throws Exception {
         Application caller = limited(new Limits(null, null, 10L));
         assertThat(passing(one, caller, 4)).isEqualTo(4);
-        redis.kill();
+        REDIS.kill();
         try {
             assertThat(passing(one, caller, 3)).isEqualTo(3);
             assertThat(metrics.counter("shopops.gateway.shared.store.failures", "what", "limits")
                             .count())
                     .isEqualTo(3);
         } finally {
-            redis.start();
+            REDIS.start();
         }
         Awaitility.await().until(() -> passing(other, limited(new Limits(1, 1, null)), 1) == 1);
         Awaitility.await().until(() -> {
@@ -145,11 +135,11 @@ class SharedLimitsTest {
         clock.advance(Duration.ofHours(3));
         assertThat(passing(one, TestApplications.limited("DC-2", new Limits(null, null, 1_000_000L)), 1))
                 .isOne();
-        redis.kill();
+        REDIS.kill();
         try {
             assertThat(passing(one, caller, 10)).isEqualTo(6);
         } finally {
-            redis.start();
+            REDIS.start();
         }
     }
 
@@ -165,7 +155,7 @@ class SharedLimitsTest {
 
     private SharedLimits gateway() {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
-        SharedStore store = new SharedStore(redis.url(), Duration.ofMillis(500));
+        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(500));
         stores.add(store);
         return new SharedLimits(
                 store, new LocalLimits((application, day) -> 0, clock, zone, metrics), clock, zone, metrics);

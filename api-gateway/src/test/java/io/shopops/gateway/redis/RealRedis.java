@@ -7,17 +7,27 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.embedded.core.ExecutableProvider;
 
-/** A Redis of its own process, on a port that stays the same however often it is started. */
-public final class RealRedis implements AutoCloseable {
+/**
+ * A Redis of its own process, on a port that stays the same however often it is started. As a static
+ * {@code @RegisterExtension} it runs for all tests of a class.
+ */
+public final class RealRedis implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
     private final int port = FreePorts.some(1).get(0);
-    private final File executable;
     private Process process;
 
-    /** Not started yet. */
-    public RealRedis() throws IOException {
-        executable = ExecutableProvider.newJarResourceProvider().get();
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     public String url() {
@@ -26,6 +36,7 @@ public final class RealRedis implements AutoCloseable {
 
     /** Starts it empty: what it held before is lost. */
     public RealRedis start() throws IOException {
+        File executable = ExecutableProvider.newJarResourceProvider().get();
         process = new ProcessBuilder(
                         executable.getPath(),
                         "--port",

@@ -26,11 +26,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two gateways and a real Redis between them. */
 class SharedReplayGuardTest {
@@ -41,23 +40,14 @@ class SharedReplayGuardTest {
             "key-" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE),
             TestApplications.of("DC-" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE), 1));
 
-    private static RealRedis redis;
+    @RegisterExtension
+    private static final RealRedis REDIS = new RealRedis();
 
     private final TickingClock clock = new TickingClock(NOW);
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final List<SharedStore> stores = new ArrayList<>();
     private SharedReplayGuard one;
     private SharedReplayGuard other;
-
-    @BeforeAll
-    static void startRedis() throws Exception {
-        redis = new RealRedis().start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-    }
 
     @BeforeEach
     void startGateways() {
@@ -131,7 +121,7 @@ class SharedReplayGuardTest {
     void refusesWhatIsNotIdempotentWhileTheStoreIsAwayAndRecovers() throws Exception {
         Admitted known = call(1, "", true);
         assertThat(code(one, known)).isEqualTo(PASSES);
-        redis.kill();
+        REDIS.kill();
         try {
             assertThat(code(one, call(2, "", false))).isEqualTo(-500);
             assertThat(code(one, call(3, "", true))).isEqualTo(PASSES);
@@ -144,7 +134,7 @@ class SharedReplayGuardTest {
                             .count())
                     .isEqualTo(4);
         } finally {
-            redis.start();
+            REDIS.start();
         }
         Awaitility.await().until(() -> code(one, fresh()) == PASSES);
         Awaitility.await().until(() -> code(other, fresh()) == PASSES);
@@ -159,7 +149,7 @@ class SharedReplayGuardTest {
         Admitted call = call(1, "", false);
         // From here on Redis knows the script.
         assertThat(code(one, fresh())).isEqualTo(PASSES);
-        redis.pause();
+        REDIS.pause();
         try {
             assertThat(code(one, call)).isEqualTo(-500);
             // Enough failures in a row: the store counts as away and no call waits for it any more.
@@ -169,7 +159,7 @@ class SharedReplayGuardTest {
             });
             assertThat(code(one, call(2, "", true))).isEqualTo(PASSES);
         } finally {
-            redis.resume();
+            REDIS.resume();
         }
         Awaitility.await().until(() -> code(one, fresh()) == PASSES);
         // Redis got the first one after all, so it counts as made.
@@ -180,28 +170,28 @@ class SharedReplayGuardTest {
     void refusesEverythingOrNothingWhereTheOperatorWantsThat() throws Exception {
         SharedReplayGuard strict = guard(WhenStoreIsAway.REFUSE);
         SharedReplayGuard lenient = guard(WhenStoreIsAway.LOCAL);
-        redis.kill();
+        REDIS.kill();
         try {
             assertThat(code(strict, call(1, "", true))).isEqualTo(-500);
             assertThat(code(lenient, call(1, "", false))).isEqualTo(PASSES);
             assertThat(code(lenient, call(1, "", false))).isEqualTo(-100);
         } finally {
-            redis.start();
+            REDIS.start();
         }
     }
 
     @Test
     void startsWithoutTheStoreAndFindsItLater() throws Exception {
-        redis.kill();
+        REDIS.kill();
         try {
             SharedReplayGuard started = guard(WhenStoreIsAway.REFUSE_NON_IDEMPOTENT);
             assertThat(code(started, call(1, "", false))).isEqualTo(-500);
             assertThat(code(started, call(2, "", true))).isEqualTo(PASSES);
-            redis.start();
+            REDIS.start();
             Awaitility.await().until(() -> code(started, fresh()) == PASSES);
         } finally {
-            redis.kill();
-            redis.start();
+            REDIS.kill();
+            REDIS.start();
         }
     }
 
@@ -213,7 +203,7 @@ class SharedReplayGuardTest {
     }
 
     private SharedReplayGuard guard(WhenStoreIsAway policy) {
-        SharedStore store = new SharedStore(redis.url(), Duration.ofMillis(200));
+        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(200));
         stores.add(store);
         return new SharedReplayGuard(store, new LocalReplayGuard(1_000, clock, metrics), policy, clock, metrics);
     }

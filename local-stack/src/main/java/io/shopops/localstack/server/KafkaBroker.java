@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -15,6 +16,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** The main class of the broker's JVM. Arguments: data folder, port, controller port, whether to end with the parent. */
 public final class KafkaBroker {
     private static final int NODE = 1;
+    private static final Duration FAREWELL = Duration.ofSeconds(15);
 
     private KafkaBroker() {}
 
@@ -25,10 +27,7 @@ public final class KafkaBroker {
             format(data);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.shutdown();
-            server.awaitShutdown();
-        }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -41,6 +40,24 @@ public final class KafkaBroker {
             System.exit(0);
         }
         server.awaitShutdown();
+    }
+
+    /** A broker that is told to stop while it starts may wait for itself for ever: its log bears a hard end. */
+    private static void stop(KafkaRaftServer server) {
+        Thread stopping = new Thread(() -> {
+            server.shutdown();
+            server.awaitShutdown();
+        });
+        stopping.start();
+        try {
+            stopping.join(FAREWELL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive()) {
+            System.err.println("the broker does not stop, it is ended");
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private static void format(Path data) throws Exception {

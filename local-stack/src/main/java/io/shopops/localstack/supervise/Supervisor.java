@@ -9,16 +9,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Keeps processes running: one that dies is named with its last log lines and started again after a pause. Five deaths
- * within a minute, of whichever processes, and it gives up.
+ * Keeps processes running: one that dies is named with its last log lines and started again after a pause. After too many
+ * deaths within a minute it gives up.
  */
 public final class Supervisor {
-    private static final int DEATHS = 5;
+    /** Deaths within a minute, of whichever processes, that are one too many. */
+    public static final int DEATHS = 5;
+
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final Path runFolder;
     private final Path logFolder;
     private final Consumer<String> say;
+    private final int deaths;
     private final DeathBudget budget;
     private final List<SupervisedProcess> processes = new ArrayList<>();
     private final CountDownLatch givenUp = new CountDownLatch(1);
@@ -28,12 +31,14 @@ public final class Supervisor {
      * @param runFolder where each process has its {@code NAME.pid} while it runs
      * @param logFolder where each has its {@code NAME.log}
      * @param say takes the lines that a person at the terminal should see
+     * @param deaths within a minute at which it gives up, such as {@link #DEATHS}
      */
-    public Supervisor(Path runFolder, Path logFolder, Clock clock, Consumer<String> say) {
+    public Supervisor(Path runFolder, Path logFolder, Clock clock, Consumer<String> say, int deaths) {
         this.runFolder = runFolder;
         this.logFolder = logFolder;
         this.say = say;
-        this.budget = new DeathBudget(DEATHS, PERIOD, clock);
+        this.deaths = deaths;
+        this.budget = new DeathBudget(deaths, PERIOD, clock);
     }
 
     /** Starts a process and keeps it running from now on; does nothing once stopping has begun. */
@@ -56,7 +61,7 @@ public final class Supervisor {
         if (!budget.isSpentBy()) {
             return true;
         }
-        giveUp(DEATHS + " deaths within a minute: giving up. The logs are in " + logFolder);
+        giveUp(deaths + " deaths within a minute: giving up. The logs are in " + logFolder);
         return false;
     }
 

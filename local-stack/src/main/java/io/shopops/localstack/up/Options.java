@@ -9,9 +9,10 @@ import java.util.Set;
  * @param fresh start empty: the data of earlier runs is removed
  * @param demo load the demo data, where it is not loaded yet
  * @param infrastructureOnly start PostgreSQL and Kafka alone
+ * @param keepGoing restart what dies however often it does: for those who kill on purpose
  */
-record Options(boolean fresh, boolean demo, boolean infrastructureOnly) {
-    private static final Set<String> KNOWN = Set.of("--fresh", "--no-demo", "--infra");
+record Options(boolean fresh, boolean demo, boolean infrastructureOnly, boolean keepGoing) {
+    private static final Set<String> KNOWN = Set.of("--fresh", "--no-demo", "--infra", "--keep-going");
 
     /**
      * The options of {@code ./run}.
@@ -24,6 +25,10 @@ record Options(boolean fresh, boolean demo, boolean infrastructureOnly) {
                 throw Usage.RUN.wrong("unknown option " + word);
             }
         }
-        return new Options(words.contains("--fresh"), !words.contains("--no-demo"), words.contains("--infra"));
+        return new Options(
+                words.contains("--fresh"),
+                !words.contains("--no-demo"),
+                words.contains("--infra"),
+                words.contains("--keep-going"));
     }
 }

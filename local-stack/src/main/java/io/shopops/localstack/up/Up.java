@@ -37,7 +37,12 @@ public final class Up {
         this.ports = ports;
         this.folders = folders;
         this.zone = zone;
-        this.supervisor = new Supervisor(folders.run(), folders.log(), Clock.systemUTC(), this::say);
+        this.supervisor = new Supervisor(
+                folders.run(),
+                folders.log(),
+                Clock.systemUTC(),
+                this::say,
+                options.keepGoing() ? Integer.MAX_VALUE : Supervisor.DEATHS);
     }
 
     /**

@@ -27,7 +27,8 @@ class SupervisorTest {
 
     @BeforeEach
     void create() {
-        supervisor = new Supervisor(folder.resolve("run"), folder.resolve("log"), Clock.systemUTC(), said::add);
+        supervisor = new Supervisor(
+                folder.resolve("run"), folder.resolve("log"), Clock.systemUTC(), said::add, Supervisor.DEATHS);
     }
 
     @AfterEach

@@ -45,11 +45,7 @@ public final class PatrolRecords {
 
     /** The answer to a call with this body. */
     public static JsonNode post(int enterprise, String body) {
-        return ReportService.json(ReportService.request(ReportService.gateway().token(enterprise), body)
-                .post("/LiveCheckRest/saveRecords")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
+        return ReportService.json(ReportService.text(
+                "/LiveCheckRest/saveRecords", ReportService.gateway().token(enterprise), body));
     }
 }

@@ -20,12 +20,7 @@ public final class PatrolReport {
 
     /** The answer as it came. */
     public static String text(String token, String body) {
-        return ReportService.request(token, body)
-                .post("/LiveCheckRest/statisticsDetailPageForCustomer")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+        return ReportService.text("/LiveCheckRest/statisticsDetailPageForCustomer", token, body);
     }
 
     /** The {@code data} of a call that is answered. */

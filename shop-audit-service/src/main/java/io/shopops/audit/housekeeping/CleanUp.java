@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Removes answers that are no longer remembered and claims that have expired. Neither counts any more when it comes by,
- * so that nothing depends on when it does; it keeps the tables small.
+ * so that nothing depends on when it does; it keeps the tables small. Where something else than the relay carries the
+ * outbox to Kafka, from the database's log, it removes old events, too.
  */
 @ApplicationScoped
 public class CleanUp {
@@ -43,11 +45,24 @@ public class CleanUp {
                 FROM shop_check_claim claim JOIN shop_check_head head USING (enterprise_id, shops_id)
                 WHERE until <= $1 LIMIT $2 FOR UPDATE OF head SKIP LOCKED)""";
 
+    private static final String OLD_EVENTS = """
+            DELETE FROM outbox WHERE position = ANY (ARRAY(
+                SELECT position FROM outbox WHERE created_at <= $1 ORDER BY position LIMIT $2))""";
+
     private final Pool database;
     private final Clock clock;
     private final Lease lease;
+    private final boolean isRelayOn;
+    private final Duration kept;
 
-    CleanUp(Pool database, Clock clock, Leases leases) {
+    CleanUp(
+            Pool database,
+            Clock clock,
+            Leases leases,
+            @ConfigProperty(name = "shopops.outbox.relay") boolean isRelayOn,
+            @ConfigProperty(name = "shopops.outbox.kept") Duration kept) {
+        this.isRelayOn = isRelayOn;
+        this.kept = kept;
         this.database = database;
         this.clock = clock;
         this.lease = leases.of("clean-up", LEASE);
@@ -66,7 +81,8 @@ public class CleanUp {
             Instant now = clock.instant();
             int answers = remove(OLD_ANSWERS, now.minus(FirstAnswers.KEPT));
             int claims = remove(EXPIRED_CLAIMS, now);
-            LOG.debugf("removed %d answers and %d claims", answers, claims);
+            int events = isRelayOn ? 0 : remove(OLD_EVENTS, now.minus(kept));
+            LOG.debugf("removed %d answers, %d claims and %d events", answers, claims, events);
         } finally {
             lease.release();
         }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What every write has in common: one transaction, tried again where it met another, and its first answer kept. */
 @ApplicationScoped
@@ -24,17 +25,15 @@ public class Writes {
      */
     private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40P01", "55P03");
 
-    private static final int RETRIES = 3;
-
-    /** With two seconds for a lock, the last try still ends before the gateway, which waits five, has given up. */
-    private static final Duration PATIENCE = Duration.ofMillis(2_500);
-
     private final FirstAnswers answers;
     private final Clock clock;
+    private final Duration patience;
 
-    Writes(FirstAnswers answers, Clock clock) {
+    /** @param patience after it no other try is begun */
+    Writes(FirstAnswers answers, Clock clock, @ConfigProperty(name = "shopops.writes.patience") Duration patience) {
         this.answers = answers;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -42,7 +41,7 @@ public class Writes {
      * same key nothing is done but to answer it again.
      */
     public Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
-        Instant lastTry = clock.instant().plus(PATIENCE);
+        Instant lastTry = clock.instant().plus(patience);
         return retrying(lastTry, () -> Panache.withTransaction(() -> answers.within(write, work)))
                 .onFailure(Refusal.class)
                 .recoverWithUni(refusal -> retrying(lastTry, () -> answers.refused(write, refusal)));
@@ -51,9 +50,9 @@ public class Writes {
     private Uni<Answer> retrying(Instant lastTry, Supplier<Uni<Answer>> work) {
         return Uni.createFrom()
                 .deferred(work::get)
-                .onFailure(failure -> isWorthARetry(failure) && clock.instant().isBefore(lastTry))
+                .onFailure(Writes::isWorthARetry)
                 .retry()
-                .atMost(RETRIES);
+                .until(failure -> clock.instant().isBefore(lastTry));
     }
 
     private static boolean isWorthARetry(Throwable failure) {

@@ -1,14 +1,13 @@
 package io.shopops.audit.outbox;
 
-import io.shopops.events.TopicCreation;
-import io.shopops.events.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,20 +24,15 @@ final class EventProducer implements AutoCloseable {
     }
 
     /**
-     * Connects, and creates the topic where it is missing.
+     * Connects.
      *
      * @param connection how to reach the brokers: {@code bootstrap.servers} and what security asks for
-     * @throws KafkaException or {@link IllegalStateException} where the broker cannot be reached or refuses
+     * @throws KafkaException where the broker cannot be reached or refuses
      */
-    static EventProducer open(Map<String, Object> connection, String transactionalId) throws InterruptedException {
+    static EventProducer open(Map<String, Object> connection, String transactionalId) {
         Map<String, Object> config = new HashMap<>(connection);
         // The defaults wait for minutes. The relay tries again by itself, and a stopping service waits for it.
-        config.put("request.timeout.ms", 5_000);
-        config.put("default.api.timeout.ms", 8_000);
-        try (Admin admin = Admin.create(config)) {
-            TopicCreation.createMissing(admin, Topics.SHOP_AUDIT_EVENTS);
-        }
-        config.remove("default.api.timeout.ms");
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -56,14 +50,22 @@ final class EventProducer implements AutoCloseable {
         }
     }
 
-    /** Sends the events in their order and returns once all in-sync replicas of the broker have them. */
+    /**
+     * Sends the events in their order, and the state that each shop is left in, and returns once all in-sync replicas of
+     * the broker have them.
+     */
     void send(List<PendingEvent> events) {
+        Map<String, PendingEvent> newest = new LinkedHashMap<>();
+        events.forEach(event -> newest.put(event.key(), event));
         kafka.beginTransaction();
-        for (PendingEvent event : events) {
-            // The commit below waits for every acknowledgement and fails where one did.
-            var unused = kafka.send(event.toRecord());
-        }
+        // The commit below waits for every acknowledgement and fails where one did.
+        events.forEach(event -> send(event.toRecord()));
+        newest.values().forEach(event -> send(event.toState()));
         kafka.commitTransaction();
+    }
+
+    private void send(ProducerRecord<String, byte[]> message) {
+        var unused = kafka.send(message);
     }
 
     /** Closes without waiting: nothing is under way between two batches, and a failed batch is to be dropped. */

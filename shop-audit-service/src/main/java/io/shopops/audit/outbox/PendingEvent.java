@@ -1,8 +1,13 @@
 package io.shopops.audit.outbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.shopops.events.ShopAuditEvent;
+import io.shopops.events.ShopAuditState;
 import io.shopops.events.Topics;
 import io.vertx.mutiny.sqlclient.Row;
 import java.net.URI;
@@ -22,6 +27,10 @@ record PendingEvent(
         long position, UUID id, String type, String key, String payload, OffsetDateTime createdAt, String traceparent) {
 
     private static final URI SOURCE = URI.create(Topics.SHOP_AUDIT_SOURCE);
+    private static final URI STATE_SOURCE = URI.create(Topics.SHOP_AUDIT_STATE_SOURCE);
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     static PendingEvent of(Row row) {
         return new PendingEvent(
@@ -34,18 +43,36 @@ record PendingEvent(
                 row.getString("traceparent"));
     }
 
+    /**
+     * The state that the event leaves its shop in, under the event's id.
+     *
+     * @throws IllegalStateException where the payload is none: somebody else wrote the row, and somebody has to look
+     */
+    ProducerRecord<String, byte[]> toState() {
+        try {
+            byte[] state = JSON.writeValueAsBytes(ShopAuditState.after(JSON.readValue(payload, ShopAuditEvent.class)));
+            return message(Topics.SHOP_AUDIT_STATE, STATE_SOURCE, ShopAuditState.TYPE, state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("row " + id + " of the outbox holds no event", e);
+        }
+    }
+
     /** The event as a CloudEvent in Kafka's binary mode: attributes as headers, the data alone as value. */
     ProducerRecord<String, byte[]> toRecord() {
+        return message(Topics.SHOP_AUDIT_EVENTS, SOURCE, type, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ProducerRecord<String, byte[]> message(String topic, URI source, String messageType, byte[] data) {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(id.toString())
-                .withSource(SOURCE)
-                .withType(type)
+                .withSource(source)
+                .withType(messageType)
                 .withSubject(key)
                 .withTime(createdAt)
-                .withData("application/json", payload.getBytes(StandardCharsets.UTF_8))
+                .withData("application/json", data)
                 .build();
-        ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(Topics.SHOP_AUDIT_EVENTS, key)
-                .writeBinary(event);
+        ProducerRecord<String, byte[]> message =
+                KafkaMessageFactory.<String>createWriter(topic, key).writeBinary(event);
         if (traceparent != null) {
             message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.US_ASCII));
         }

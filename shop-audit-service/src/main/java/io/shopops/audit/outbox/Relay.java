@@ -2,14 +2,10 @@ package io.shopops.audit.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.shopops.audit.lease.Lease;
-import io.shopops.audit.lease.Leases;
-import io.smallrye.common.annotation.Identifier;
+import io.shopops.audit.outbox.Announcements.News;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,55 +13,62 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Carries the outbox to Kafka, on a thread of its own: reads a batch, sends it, awaits the broker, removes it. No
- * database transaction is open meanwhile.
- *
- * <p>A crash between sending and removing sends the batch again under the same ids; a crash anywhere else sends
- * nothing twice. On any failure the relay lets go of everything, its lease included, and begins anew a moment later;
- * the rows wait, and the audit goes on without it. A holder of the lease that was stopped and wakes when another has it
- * can do no harm: its successor has fenced its Kafka producer.
+ * Sees to it that what is in the outbox goes to Kafka, with any number of replicas: on a thread of its own it keeps this
+ * replica's share of the shards, and wakes them when they have something to send. While the database or the broker is
+ * away the rows wait, and the audit goes on without it.
  */
 @ApplicationScoped
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    /** How long a row may wait that nobody announced: one that another replica wrote, or that a dead one left. */
+    /** How long a row may wait that nobody announced, such as one that a dead replica left. */
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** The pause before another try for the lease, or after a failure. */
+    /** The pause after a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** The longest that a stopping service waits for a batch under way. */
+    /** The longest that a stopping service waits for batches under way. */
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+    /** A lease is renewed this many times before it would expire. */
+    private static final int RENEWALS = 6;
+
+    private final boolean isOn;
+    private final HeldShards shards;
     private final PendingEvents pending;
-    private final Lease lease;
-    private final Map<String, Object> kafka;
-    private final String transactionalId;
+    private final Announcements announcements;
+    private final long round;
     private final Semaphore wakeUp = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "outbox-relay");
-    private boolean failing;
+    private volatile boolean isTold;
+    private volatile long nextRound = System.nanoTime();
+    private boolean isFailing;
 
     Relay(
+            HeldShards shards,
             PendingEvents pending,
-            Leases leases,
-            @ConfigProperty(name = "shopops.outbox.lease") Duration leaseLength,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "shopops.outbox.transactional-id") String transactionalId) {
+            Announcements announcements,
+            @ConfigProperty(name = "shopops.outbox.relay") boolean isOn,
+            @ConfigProperty(name = "shopops.outbox.lease") Duration leaseLength) {
+        this.shards = shards;
         this.pending = pending;
-        this.lease = leases.of("outbox-relay", leaseLength);
-        this.kafka = kafka;
-        this.transactionalId = transactionalId;
+        this.announcements = announcements;
+        this.isOn = isOn;
+        this.round = leaseLength.dividedBy(RENEWALS).toNanos();
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        if (isOn) {
+            thread.start();
+        } else {
+            LOG.info("the relay is switched off: something else has to carry the outbox to Kafka");
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
-        wake();
+        wakeUp.release();
         thread.join(FAREWELL.toMillis());
         thread.interrupt();
     }
@@ -79,9 +82,7 @@ public class Relay {
         try {
             do {
                 try {
-                    if (lease.hold()) {
-                        relayWhileHeld();
-                    }
+                    runRounds();
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable e) {
@@ -89,47 +90,58 @@ public class Relay {
                     report(e);
                 }
             } while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            shards.leave(FAREWELL);
+            announcements.tell(News.FREE_SHARD);
         } catch (InterruptedException e) {
-            LOG.warn("the relay was cut short: its last batch may be sent a second time");
-        }
-    }
-
-    private void relayWhileHeld() throws InterruptedException {
-        try (EventProducer producer = EventProducer.open(kafka, transactionalId)) {
-            recovered();
-            while (!stopping() && lease.hold()) {
-                List<PendingEvent> batch = pending.oldest();
-                if (batch.isEmpty()) {
-                    awaitWakeUp();
-                } else {
-                    producer.send(batch);
-                    pending.remove(batch);
-                }
-            }
+            LOG.warn("the relay was cut short: its last batches may be sent a second time");
+        } catch (RuntimeException e) {
+            LOG.warnf("this replica's shards are free once its leases have expired: %s", e);
         } finally {
-            lease.release();
+            announcements.close();
         }
     }
 
-    private boolean stopping() {
-        return stop.getCount() == 0;
-    }
-
-    private void awaitWakeUp() throws InterruptedException {
-        if (wakeUp.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void runRounds() throws InterruptedException {
+        while (stop.getCount() > 0) {
+            if (System.nanoTime() - nextRound >= 0) {
+                announcements.listen(this::heard);
+                nextRound = System.nanoTime() + round;
+                if (shards.share()) {
+                    announcements.tell(News.FREE_SHARD);
+                }
+                recovered();
+            }
+            boolean isAnnounced = wakeUp.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
             wakeUp.drainPermits();
+            boolean isOurs = isAnnounced && !isTold;
+            isTold = false;
+            boolean isForOthers = shards.wake(pending.shards());
+            if (isForOthers && isOurs) {
+                announcements.tell(News.EVENTS);
+            }
         }
+    }
+
+    /** Of another replica. What is told once is not told on. */
+    private void heard(News news) {
+        isTold = true;
+        if (news == News.FREE_SHARD) {
+            nextRound = System.nanoTime();
+        }
+        wakeUp.release();
     }
 
     private void report(Throwable failure) {
-        if (!failing && !stopping()) {
-            failing = true;
-            LOG.warnf("no events go out, they wait in the outbox: %s", failure);
+        if (!isFailing && stop.getCount() > 0) {
+            isFailing = true;
+            LOG.warnf("events wait in the outbox: %s", failure);
         }
     }
 
     private void recovered() {
-        LOG.info(failing ? "events go out again" : "this replica sends the events");
-        failing = false;
+        if (isFailing) {
+            LOG.info("the outbox can be read again");
+        }
+        isFailing = false;
     }
 }

@@ -64,8 +64,6 @@ class DecideShop {
                         .onFailure(LiveShops::isTakenDomain)
                         .transform(taken -> domainIsTaken(decision))
                         .invoke(decided::set)
-                        .onFailure(LiveShops::isTakenDomain)
-                        .transform(taken -> domainIsTaken(decision))
                         .replaceWith(Answer.done(done)))
                 .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
     }

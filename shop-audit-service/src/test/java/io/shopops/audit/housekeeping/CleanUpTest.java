@@ -9,10 +9,13 @@ import io.shopops.audit.Database;
 import io.shopops.audit.RealServers;
 import io.shopops.audit.lease.Lease;
 import io.shopops.audit.lease.Leases;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,12 @@ class CleanUpTest {
 
     @Inject
     Leases leases;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
 
     @Inject
     Database database;
@@ -89,6 +98,33 @@ class CleanUpTest {
 
         assertThat(database.rows("SELECT shops_id FROM shop_check_claim WHERE shops_id BETWEEN 8101 AND 8103"))
                 .containsExactlyInAnyOrder("8102", "8103");
+    }
+
+    @Test
+    void removesOldEventsWhereTheRelayIsOff() throws Exception {
+        // Too large for a message, so that the relay, which is on here, leaves them.
+        database.run("""
+                INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, created_at)
+                SELECT uuidv7(), 'shop', '1289:8110', age, jsonb_build_object('x', repeat('0123456789', 200000)),
+                       now() - age::interval
+                FROM unnest(ARRAY['59 minutes', '61 minutes']) age""");
+        try {
+            cleanUp(true).run();
+            assertThat(events()).hasSize(2);
+
+            cleanUp(false).run();
+            assertThat(events()).containsExactly("59 minutes");
+        } finally {
+            database.run("DELETE FROM outbox WHERE aggregateid = '1289:8110'");
+        }
+    }
+
+    private CleanUp cleanUp(boolean isRelayOn) {
+        return new CleanUp(pool, clock, leases, isRelayOn, Duration.ofHours(1));
+    }
+
+    private List<String> events() {
+        return database.rows("SELECT type FROM outbox WHERE aggregateid = '1289:8110'");
     }
 
     @Test

@@ -88,12 +88,12 @@ class FirstAnswersTest {
         String batch = """
                 {"decisions":[{"shopsId":6008,"decision":"reject","reason":"no"},{"shopsId":6009,"decision":"allow"},
                 {"shopsId":0,"decision":"allow"}],"idempotencyKey":"k-6008"}""";
-        String first = OWNER.raw("batchDecide", batch).asString();
+        String first = OWNER.text("batchDecide", batch);
 
         assertThat(first).isEqualTo("""
                 {"code":200,"message":"ok","data":[{"shopsId":6008,"code":200,"message":"操作成功"},\
                 {"shopsId":6009,"code":500,"message":"没有待审核的信息"},{"shopsId":0,"code":400,"message":"店铺信息有误"}]}""");
-        assertThat(OWNER.raw("batchDecide", batch).asString()).isEqualTo(first);
+        assertThat(OWNER.text("batchDecide", batch)).isEqualTo(first);
         assertThat(history(6008)).containsExactly("SUBMIT", "REJECT");
         assertThat(OWNER.answer("batchDecide", batch.replace("reject", "allow")))
                 .isEqualTo("409 idempotencyKey was used with other content");
@@ -106,8 +106,7 @@ class FirstAnswersTest {
         database.run("UPDATE idempotency_key SET created_at = created_at - interval '24 hours' WHERE key = 'k-6010'");
         OWNER.call("addCheckShop", submission(6010, "first-6010"));
 
-        assertThat(OWNER.raw("batchDecide", first.replace("reject", "allow")).asString())
-                .isEqualTo("""
+        assertThat(OWNER.text("batchDecide", first.replace("reject", "allow"))).isEqualTo("""
                         {"code":200,"message":"ok","data":[{"shopsId":6010,"code":200,"message":"更新成功"}]}""");
     }
 

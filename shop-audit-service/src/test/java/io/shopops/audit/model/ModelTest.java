@@ -3,20 +3,21 @@ package io.shopops.audit.model;
 import static io.shopops.audit.Calls.MANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.shopops.audit.Database;
 import io.shopops.audit.RealServers;
 import io.shopops.audit.ToldEvents;
+import io.shopops.audit.scenario.CorrectCalls;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -93,20 +94,21 @@ class ModelTest {
                     command.shop());
             return "";
         }
-        JsonPath answer = JsonPath.from(MANY.fast(command.name(), command.body()));
-        String text = answer.getInt("code") + " " + answer.getString("message");
-        Object data = answer.get("data");
-        if (data instanceof List<?> outcomes) {
-            return text + " " + outcomes.stream().map(ModelTest::outcome).toList();
+        JsonNode answer = CorrectCalls.json(MANY.text(command.name(), command.body()));
+        String text = answer.get("code").asInt() + " " + answer.get("message").asText();
+        JsonNode data = answer.path("data");
+        if (data.isArray()) {
+            return text + " "
+                    + StreamSupport.stream(data.spliterator(), false)
+                            .map(ModelTest::outcome)
+                            .toList();
         }
-        return data instanceof Map<?, ?> claim && claim.containsKey("reviewerPid")
-                ? text + " " + claim.get("reviewerPid")
-                : text;
+        return data.has("reviewerPid") ? text + " " + data.get("reviewerPid").asText() : text;
     }
 
-    private static String outcome(Object entry) {
-        Map<?, ?> outcome = (Map<?, ?>) entry;
-        return outcome.get("shopsId") + " " + outcome.get("code") + " " + outcome.get("message");
+    private static String outcome(JsonNode outcome) {
+        return outcome.path("shopsId").asText() + " " + outcome.path("code").asText() + " "
+                + outcome.path("message").asText();
     }
 
     private static String expected(ModelShop shop) {

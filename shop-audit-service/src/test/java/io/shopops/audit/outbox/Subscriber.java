@@ -26,13 +26,18 @@ class Subscriber {
 
     /** The events of a shop, once there are as many as asked for. */
     List<ConsumerRecord<String, byte[]>> await(String key, int count) {
+        return await(Topics.SHOP_AUDIT_EVENTS, key, count);
+    }
+
+    /** The messages of a shop on a topic, once there are as many as asked for. */
+    List<ConsumerRecord<String, byte[]>> await(String topic, String key, int count) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("group.id", UUID.randomUUID().toString());
         config.put("auto.offset.reset", "earliest");
         config.put("isolation.level", "read_committed");
         List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.SHOP_AUDIT_EVENTS));
+            consumer.subscribe(List.of(topic));
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(event -> {
                     if (event.key().equals(key)) {

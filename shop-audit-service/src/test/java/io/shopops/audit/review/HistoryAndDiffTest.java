@@ -115,7 +115,7 @@ class HistoryAndDiffTest {
                         relation(2, 2, 300, "add"))
                 .replace("\"shopsId\"", "\"websiteUrl\":[\"a.example\"],\"status\":1," + times));
 
-        assertThat(READER.raw("getCheckDiff", shop(7303)).asString()).isEqualTo("""
+        assertThat(READER.text("getCheckDiff", shop(7303))).isEqualTo("""
                         {"code":200,"message":"ok","data":[\
                         {"field":"websiteUrl","live":[],"pending":["a.example"]},\
                         {"field":"status","live":0,"pending":1},\

@@ -32,7 +32,7 @@ class RulesTest {
 
     @Test
     void anEnterpriseThatNeverSaidAnythingHasNoRules() {
-        assertThat(MANY.raw("getCheckRules", "{}").asString()).isEqualTo("""
+        assertThat(MANY.text("getCheckRules", "{}")).isEqualTo("""
                 {"code":200,"message":"ok","data":{"rules":{"agreementEnded":"off","similarDomain":"off",\
                 "forbiddenWords":"off","missingLogo":"off"},"forbiddenWords":[],"decide":"none"}}""");
     }
@@ -42,8 +42,7 @@ class RulesTest {
         set(1289, "warn", "fail", "warn", "fail", "[\"Best\",\"第一\"]", "both");
         set(1289, "off", "warn", "off", "off", "[]", "none");
 
-        assertThat(MANY.raw("getCheckRules", "{\"enterpriseId\":1289}").asString())
-                .isEqualTo("""
+        assertThat(MANY.text("getCheckRules", "{\"enterpriseId\":1289}")).isEqualTo("""
                 {"code":200,"message":"ok","data":{"rules":{"agreementEnded":"off","similarDomain":"warn",\
                 "forbiddenWords":"off","missingLogo":"off"},"forbiddenWords":[],"decide":"none"}}""");
     }
@@ -75,12 +74,10 @@ class RulesTest {
     void rulesMayComeAsTextAndARepetitionUnderItsKeyChangesNothing() {
         String first = """
                 {"enterpriseId":1289,"rules":"{\\"agreementEnded\\":\\"warn\\",\\"similarDomain\\":\\"off\\",\\"forbiddenWords\\":\\"off\\",\\"missingLogo\\":\\"off\\"}","idempotencyKey":"rules-1"}""";
-        String answer = MANY.raw("setCheckRules", first).asString();
+        String answer = MANY.text("setCheckRules", first);
         set(1289, "off", "off", "off", "off", "[]", "none");
 
-        assertThat(MANY.raw("setCheckRules", first).asString())
-                .isEqualTo(answer)
-                .contains("warn");
+        assertThat(MANY.text("setCheckRules", first)).isEqualTo(answer).contains("warn");
         assertThat(MANY.call("getCheckRules", "{\"enterpriseId\":1289}").getString("data.rules.agreementEnded"))
                 .isEqualTo("off");
     }

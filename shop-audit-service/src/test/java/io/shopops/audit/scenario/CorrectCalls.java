@@ -65,7 +65,7 @@ public final class CorrectCalls {
                         .collect(Collectors.joining())));
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

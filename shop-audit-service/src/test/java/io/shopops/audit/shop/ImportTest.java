@@ -138,10 +138,10 @@ class ImportTest {
                                 .toList())
                 + "]}";
 
-        String first = MANY.raw("importShops", shops).asString();
+        String first = MANY.text("importShops", shops);
 
         assertThat(first).contains("\"stored\":500,\"duplicates\":0,\"errors\":[]");
-        assertThat(MANY.raw("importShops", shops).asString()).isEqualTo(first);
+        assertThat(MANY.text("importShops", shops)).isEqualTo(first);
         assertThat(database.rows("SELECT count(*) FROM shop_relation WHERE shops_id BETWEEN 100001 AND 100500"))
                 .containsExactly("500");
     }
@@ -167,8 +167,7 @@ class ImportTest {
     }
 
     private static String imports(String... shops) {
-        String answer = MANY.raw("importShops", "{\"shops\":[" + String.join(",", shops) + "]}")
-                .asString();
+        String answer = MANY.text("importShops", "{\"shops\":[" + String.join(",", shops) + "]}");
         String before = "{\"code\":200,\"message\":\"ok\",\"data\":";
         assertThat(answer).startsWith(before);
         return answer.substring(before.length(), answer.length() - 1);

@@ -89,7 +89,7 @@ class ShopListTest {
                                 "\"shopsId\"",
                                 "\"websiteUrl\":[\"a.example\"],\"createTime\":5,\"updateTime\":6,\"shopsId\""));
 
-        String answer = READER.raw("getShop", shop(7600)).asString();
+        String answer = READER.text("getShop", shop(7600));
 
         assertThat(answer.replaceAll("\"approvedAt\":[0-9]{10}", "\"approvedAt\":0"))
                 .isEqualTo("""
@@ -106,7 +106,7 @@ class ShopListTest {
     void hasNoDataForAShopThatIsNotLive() {
         assertThat(READER.answer("addCheckShop", submission(7601, "live-7601"))).isEqualTo("200 操作成功");
 
-        assertThat(READER.raw("getShop", shop(7601)).asString()).isEqualTo("{\"code\":500,\"message\":\"暂无数据\"}");
+        assertThat(READER.text("getShop", shop(7601))).isEqualTo("{\"code\":500,\"message\":\"暂无数据\"}");
         assertThat(READER.answer("getShop", "{\"shopsId\":7600,\"enterpriseId\":1185}"))
                 .isEqualTo("500 暂无数据");
     }

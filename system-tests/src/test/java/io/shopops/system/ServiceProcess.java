@@ -1,0 +1,101 @@
+package io.shopops.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A second replica of a packaged service beside that of a stack: over the same database and broker, on a port of its own. */
+final class ServiceProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final String name;
+    private final Process process;
+    private final URI address;
+
+    private ServiceProcess(String name, Process process, URI address) {
+        this.name = name;
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts a replica, and does not wait for it.
+     *
+     * @param service the module
+     * @param portVariable the variable that says the service's own port
+     */
+    static ServiceProcess launch(Stack stack, String service, String portVariable) {
+        Integer port = Stack.freePorts(1).get(0);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path jar = Path.of("..", service, "target/quarkus-app/quarkus-run.jar");
+        ProcessBuilder builder = new ProcessBuilder(
+                        java, "-Xmx256m", "-XX:+UseSerialGC", "-Dquarkus.profile=local", "-jar", jar.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        stack.file(service + "-2.log").toFile()));
+        Map<String, String> ports = new HashMap<>(stack.ports());
+        ports.put(portVariable, port.toString());
+        builder.environment().putAll(ports);
+        try {
+            return new ServiceProcess(service, builder.start(), URI.create("http://127.0.0.1:" + port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServiceProcess awaitReady() {
+        await().atMost(START).until(this::isReady);
+        return this;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended with " + process.exitValue());
+        }
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(address.resolve("/q/health/ready"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM, and waits for its end. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
+        if (process.isAlive()) {
+            kill();
+            throw new IllegalStateException(name + " did not stop within a minute");
+        }
+    }
+}
