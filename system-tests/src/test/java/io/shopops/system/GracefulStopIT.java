@@ -16,12 +16,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A stop on demand (SIGTERM) loses nothing, doubles nothing, and has nothing delivered again. */
+/** A stop on demand (SIGTERM), with a slow batch under way, loses and doubles nothing and has nothing delivered again. */
 @ExtendWith(SharedStack.class)
 class GracefulStopIT {
     private static final String INBOX = "SELECT count(*) FROM inbox WHERE source = '" + AuditFlow.SOURCE + "'";
     private static final String CHECKS =
             "SELECT count(*) FROM shop_audit_check WHERE enterprise_id = " + AuditFlow.ENTERPRISE;
+
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'inbox'::regclass";
 
     private static final int WARM_UP = 500;
     /** Some seconds' work of the service. */
@@ -43,8 +46,11 @@ class GracefulStopIT {
             });
             await().atMost(Duration.ofSeconds(60)).until(() -> number(stack, INBOX) > 2_000);
 
+            CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> holdUpTheInbox(stack));
+            await().atMost(Duration.ofSeconds(30)).until(() -> number(stack, WAITING) > 0);
             long pid = stack.pid("patrol-report-service");
             stack.signal("TERM", "patrol-report-service");
+            slow.join();
             ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
             long taken = number(stack, INBOX);
             long committed = flow.committed(admin) - committedBefore;
@@ -59,6 +65,19 @@ class GracefulStopIT {
             assertThat(taken).as("taken in").isLessThan(flow.sent());
             await().atMost(Duration.ofMinutes(2)).until(() -> number(stack, INBOX) == flow.sent());
             assertThat(number(stack, CHECKS)).isEqualTo(flow.sent());
+        }
+    }
+
+    /** Longer than the connector waits by itself, and shorter than the database lets a statement wait: 8 s. */
+    private static void holdUpTheInbox(Stack stack) {
+        try (Connection connection = stack.database("patrol_report");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE");
+            statement.execute("SELECT pg_sleep(5)");
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
