@@ -21,7 +21,6 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Consumer"))
             .or(simpleNameEndingWith("Topic"))
             .or(simpleNameEndingWith("Message"))
-            .or(simpleNameEndingWith("Letter"))
             .or(simpleNameEndingWith("Projection"))
             .or(simpleNameEndingWith("Store"))
             .or(simpleNameEndingWith("Query"));
@@ -53,13 +52,21 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "java.sql..")
             .because("rules are tested in milliseconds: leave HTTP, Kafka and SQL to a class named"
-                    + " …Resource, …Consumer, …Topic, …Message, …Letter, …Projection, …Store or …Query, and hand"
+                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store or …Query, and hand"
                     + " plain values to the rule");
 
     @ArchTest
     static final ArchRule sharedPiecesKnowNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..answer..", "..input..", "..tenant..", "..inbox..", "..patrol..")
+            .resideInAnyPackage(
+                    "..answer..",
+                    "..input..",
+                    "..tenant..",
+                    "..inbox..",
+                    "..patrol..",
+                    "..deadletter..",
+                    "..position..",
+                    "..backlog..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES)

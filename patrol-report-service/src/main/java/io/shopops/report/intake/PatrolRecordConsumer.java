@@ -1,6 +1,9 @@
 package io.shopops.report.intake;
 
+import io.shopops.report.deadletter.DeadLetter;
+import io.shopops.report.deadletter.DeadLetterTopic;
 import io.shopops.report.inbox.Attempts;
+import io.shopops.report.inbox.Drain;
 import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
 import io.smallrye.mutiny.Multi;
@@ -29,23 +32,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class PatrolRecordConsumer {
     private final RecordStore store;
     private final DeadLetterTopic deadLetters;
+    private final Drain drain;
     private final Clock clock;
     private final ZoneId zone;
 
     PatrolRecordConsumer(
             RecordStore store,
             DeadLetterTopic deadLetters,
+            Drain drain,
             Clock clock,
             @ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.store = store;
         this.deadLetters = deadLetters;
+        this.drain = drain;
         this.clock = clock;
         this.zone = zone;
     }
 
     @Incoming("patrol-records")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> messages) {
-        return onAWorker(() -> takeNow(messages));
+        return onAWorker(() -> drain.batch(() -> takeNow(messages)));
     }
 
     /** Reading, hashing and laying out a batch would hold up the event loop, and all calls with it. */
@@ -105,6 +111,6 @@ class PatrolRecordConsumer {
     }
 
     private static Multi<DeadLetter> refusedByTheDatabase(RecordMessage record) {
-        return Multi.createFrom().item(new DeadLetter(record.message(), "the database refuses its values"));
+        return Multi.createFrom().item(new DeadLetter(record.message(), DeadLetter.REFUSED_BY_THE_DATABASE));
     }
 }

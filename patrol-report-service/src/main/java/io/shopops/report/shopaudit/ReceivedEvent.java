@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param source and {@code id} together are the event's own name, text of 1 … 200 characters each
  * @param change what it tells
  */
-record ReceivedEvent(String source, String id, ShopAuditEvent change) {
+public record ReceivedEvent(String source, String id, ShopAuditEvent change) {
     private static final int MAX_NAME = 200;
     /** Years of four digits: what RFC 3339 writes, and well within what the database keeps. */
     private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");

@@ -1,65 +1,86 @@
 package io.shopops.report.shopaudit;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
+import io.shopops.report.deadletter.DeadLetter;
+import io.shopops.report.deadletter.DeadLetterTopic;
 import io.shopops.report.inbox.Attempts;
+import io.shopops.report.inbox.Drain;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Takes in the audit events, one at a time and in order. An event is acknowledged when it is committed; one that can
- * never be read goes to the dead-letter topic and the next is taken; while the database is away, the event is tried
- * until it is back.
+ * Takes in the audit events, a batch at a time and in order. A batch is acknowledged when each of its events is
+ * committed, was committed before, or is a dead letter; while the database is away, it is tried until that is back. Who
+ * stops in between takes the batch again: that changes nothing, and dead letters may be there twice.
  */
 @ApplicationScoped
 class ShopAuditConsumer {
     private static final Logger LOG = Logger.getLogger(ShopAuditConsumer.class);
 
     private final AuditProjection projection;
+    private final DeadLetterTopic deadLetters;
+    private final Drain drain;
 
-    ShopAuditConsumer(AuditProjection projection) {
+    ShopAuditConsumer(AuditProjection projection, DeadLetterTopic deadLetters, Drain drain) {
         this.projection = projection;
+        this.deadLetters = deadLetters;
+        this.drain = drain;
     }
 
+    /** On a worker: reading a batch would hold up the event loop, and all calls with it. */
     @Incoming("shop-audit-events")
-    Uni<Void> take(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            Optional<ReceivedEvent> event = ReceivedEvent.read(cloudEvent(record));
-            if (event.isEmpty()) {
-                LOG.debugf("an event of a type that this version does not know is passed over: %s", place(record));
-                return Uni.createFrom().voidItem();
+    Uni<Void> take(ConsumerRecords<byte[], byte[]> messages) {
+        return drain.batch(() -> takeNow(messages)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Void> takeNow(ConsumerRecords<byte[], byte[]> messages) {
+        List<EventMessage> readable = new ArrayList<>();
+        List<DeadLetter> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
+            try {
+                EventMessage.read(message).ifPresentOrElse(readable::add, () -> passOver(message));
+            } catch (UnreadableEvent e) {
+                unreadable.add(new DeadLetter(message, e.getMessage()));
             }
-            return store(event.get(), record);
-        } catch (UnreadableEvent e) {
-            return refuse(e, record);
         }
+        return Multi.createBy()
+                .concatenating()
+                .streams(store(readable), Multi.createFrom().iterable(unreadable))
+                .onItem()
+                .transformToUniAndConcatenate(deadLetters::send)
+                .onItem()
+                .ignoreAsUni();
     }
 
-    private static CloudEvent cloudEvent(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
-        try {
-            return KafkaMessageFactory.createReader(record).toEvent();
-        } catch (RuntimeException e) {
-            // The reader has exceptions of many kinds for what a stranger may have written into the headers.
-            throw new UnreadableEvent("it is no CloudEvent in binary mode");
-        }
+    private static void passOver(ConsumerRecord<byte[], byte[]> message) {
+        LOG.debugf("of a type that this version does not know: %s", DeadLetter.place(message));
     }
 
-    private Uni<Void> store(ReceivedEvent event, ConsumerRecord<byte[], byte[]> record) {
-        return Attempts.untilStored(place(record), () -> projection.store(event))
+    /** Stores events together, or, where one of them spoils that, one by one. Gives those that can never be stored. */
+    private Multi<DeadLetter> store(List<EventMessage> events) {
+        if (events.isEmpty()) {
+            return Multi.createFrom().empty();
+        }
+        ConsumerRecord<byte[], byte[]> first = events.get(0).message();
+        return Attempts.untilStored(
+                        DeadLetter.place(first),
+                        () -> projection.store(
+                                events.stream().map(EventMessage::event).toList()))
+                .onItem()
+                .transformToMulti(stored -> Multi.createFrom().<DeadLetter>empty())
                 .onFailure(Attempts::isOfTheData)
-                .recoverWithUni(fault -> refuse(new UnreadableEvent("the database refuses its values"), record));
-    }
-
-    private static Uni<Void> refuse(UnreadableEvent reason, ConsumerRecord<byte[], byte[]> record) {
-        LOG.errorf("%s goes to the dead-letter topic: %s", place(record), reason.getMessage());
-        return Uni.createFrom().failure(reason);
-    }
-
-    private static String place(ConsumerRecord<?, ?> record) {
-        return "event at " + record.topic() + "-" + record.partition() + "@" + record.offset();
+                .recoverWithMulti(fault -> events.size() == 1
+                        ? Multi.createFrom().item(new DeadLetter(first, DeadLetter.REFUSED_BY_THE_DATABASE))
+                        : Multi.createFrom()
+                                .iterable(events)
+                                .onItem()
+                                .transformToMultiAndConcatenate(one -> store(List.of(one))));
     }
 }

@@ -68,7 +68,7 @@ public final class ReportService {
 
     /** The answer as it came, whose HTTP status is 200. {@code body} is JSON with single quotes. */
     static String text(String path, String token, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+        HttpRequest request = HttpRequest.newBuilder(address(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json;charset=UTF-8")
                 .POST(BodyPublishers.ofString(body.replace('\'', '"')))
@@ -79,12 +79,29 @@ public final class ReportService {
         return answer.body();
     }
 
+    private static URI address(String path) {
+        return URI.create(RestAssured.baseURI + ":" + RestAssured.port + path);
+    }
+
     /** A call for a test that looks at more of the answer than its text. */
     public static RequestSpecification request(String token, String body) {
         return given().auth()
                 .oauth2(token)
                 .contentType("application/json;charset=UTF-8")
                 .body(body.replace('\'', '"'));
+    }
+
+    /** What the service shows of a metric, of the series with this label. */
+    public static double metric(String name, String label) {
+        HttpRequest request = HttpRequest.newBuilder(address("/q/metrics")).build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString())
+                .join()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** JSON with single quotes for double ones. */
