@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +40,7 @@ final class Faults implements AutoCloseable {
     private final Duration pause;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, ServiceProcess> second = new HashMap<>();
+    private final List<CompletableFuture<Void>> ending = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private boolean isOneStopped;
 
@@ -105,16 +107,15 @@ final class Faults implements AutoCloseable {
     }
 
     private void doubleOrHalve(String service) {
-        ServiceProcess replica = second.remove(service);
+        ServiceProcess replica = second.get(service);
         if (replica == null) {
             second.put(service, ServiceProcess.launch(stack, service, DOUBLED.get(service)));
             note("second " + service);
-        } else if (random.nextBoolean()) {
-            replica.kill();
-            note("kill -9 second " + service);
-        } else {
-            later.execute(replica::close);
-            note("end second " + service);
+        } else if (replica.isReady()) {
+            second.remove(service);
+            boolean isKilled = random.nextBoolean();
+            ending.add(CompletableFuture.runAsync(isKilled ? replica::kill : replica::close));
+            note((isKilled ? "kill -9 second " : "end second ") + service);
         }
     }
 
@@ -128,6 +129,7 @@ final class Faults implements AutoCloseable {
     public void close() {
         later.shutdown();
         await().atMost(STOPPED.plusMinutes(1)).until(later::isTerminated);
+        ending.forEach(CompletableFuture::join);
         second.values().forEach(ServiceProcess::close);
     }
 }

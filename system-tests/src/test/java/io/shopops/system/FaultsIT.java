@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -37,6 +39,7 @@ class FaultsIT {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void everyAcknowledgedChangeIsToldOnceAndInOrderWhateverDies(Stack stack) throws Exception {
         List<Integer> shops = Stream.generate(Shops::next).limit(SHOPS).toList();
         Map<Integer, List<String>> acknowledged;

@@ -1,7 +1,5 @@
 package io.shopops.system;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,15 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second replica of a packaged service beside that of a stack: over the same database and broker, on a port of its own. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
-
     private final String name;
     private final Process process;
     private final URI address;
@@ -53,15 +48,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    ServiceProcess awaitReady() {
-        await().atMost(START).until(this::isReady);
-        return this;
-    }
-
-    private boolean isReady() throws InterruptedException {
-        if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended with " + process.exitValue());
-        }
+    /** Whether it is there and says that it is ready. */
+    boolean isReady() {
         try {
             return HttpClient.newHttpClient()
                             .send(
@@ -72,15 +60,10 @@ final class ServiceProcess implements AutoCloseable {
                     == 200;
         } catch (IOException notYet) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-    }
-
-    URI address() {
-        return address;
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     /** {@code kill -9}. */

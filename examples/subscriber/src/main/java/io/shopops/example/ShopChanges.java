@@ -22,11 +22,13 @@ final class ShopChanges {
 
     private final Map<String, Long> lastSequence = new HashMap<>();
 
-    /** A line for people; empty for what came before, and for a type that is not known here. */
+    /** A line for people; empty for what came before, and for what is no change of a shop audit. */
     Optional<String> take(CloudEvent event) {
+        if (!event.getType().startsWith(PREFIX)) {
+            return Optional.empty();
+        }
         JsonNode data = data(event);
-        if (!event.getType().startsWith(PREFIX)
-                || !isNew(event.getSubject(), data.path("sequence").asLong())) {
+        if (!isNew(event.getSubject(), data.path("sequence").asLong())) {
             return Optional.empty();
         }
         String state = data.path("toStatus").asText(data.path("status").asText());

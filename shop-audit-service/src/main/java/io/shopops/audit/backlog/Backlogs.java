@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 class Backlogs {
     private static final Logger LOG = Logger.getLogger(Backlogs.class);
 
+    /** Above what the database allows a statement. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** An index holds all that this asks for. */
     private static final String PENDING = "SELECT count(*), min(submitted_at) FROM shop_check WHERE examine_status = 0";
 
@@ -37,6 +40,7 @@ class Backlogs {
     private final Backlog pending;
     private final Backlog unsent;
     private volatile long timer;
+    private volatile boolean isStopped;
 
     Backlogs(
             Pool database,
@@ -58,20 +62,27 @@ class Backlogs {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        isStopped = true;
         vertx.cancelTimer(timer);
     }
 
     /** Reads, and comes again an interval after the answer: a slow database is not asked twice at a time. */
     private void read() {
-        read(PENDING, pending)
-                .chain(() -> read(UNSENT, unsent))
-                .subscribe()
-                .with(done -> timer = vertx.setTimer(interval.toMillis(), tick -> read()));
+        read(PENDING, pending).chain(() -> read(UNSENT, unsent)).subscribe().with(done -> again());
+    }
+
+    private void again() {
+        if (!isStopped) {
+            timer = vertx.setTimer(interval.toMillis(), tick -> read());
+        }
     }
 
     private Uni<Void> read(String query, Backlog backlog) {
-        return database.query(query)
-                .execute()
+        return Uni.createFrom()
+                .deferred(() -> database.query(query).execute())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .invoke(rows -> {
                     Row row = rows.iterator().next();
                     backlog.read(

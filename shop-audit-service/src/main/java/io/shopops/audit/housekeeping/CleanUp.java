@@ -11,13 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Removes answers that are no longer remembered and claims that have expired. Neither counts any more when it comes by,
  * so that nothing depends on when it does; it keeps the tables small. Where something else than the relay carries the
- * outbox to Kafka, from the database's log, it removes old events, too.
+ * outbox to Kafka, from the database's log, it removes old events, too, once it was told how old: nothing here knows what was sent.
  */
 @ApplicationScoped
 public class CleanUp {
@@ -53,14 +54,14 @@ public class CleanUp {
     private final Clock clock;
     private final Lease lease;
     private final boolean isRelayOn;
-    private final Duration kept;
+    private final Optional<Duration> kept;
 
     CleanUp(
             Pool database,
             Clock clock,
             Leases leases,
             @ConfigProperty(name = "shopops.outbox.relay") boolean isRelayOn,
-            @ConfigProperty(name = "shopops.outbox.kept") Duration kept) {
+            @ConfigProperty(name = "shopops.outbox.kept") Optional<Duration> kept) {
         this.isRelayOn = isRelayOn;
         this.kept = kept;
         this.database = database;
@@ -81,7 +82,7 @@ public class CleanUp {
             Instant now = clock.instant();
             int answers = remove(OLD_ANSWERS, now.minus(FirstAnswers.KEPT));
             int claims = remove(EXPIRED_CLAIMS, now);
-            int events = isRelayOn ? 0 : remove(OLD_EVENTS, now.minus(kept));
+            int events = isRelayOn || kept.isEmpty() ? 0 : remove(OLD_EVENTS, now.minus(kept.get()));
             LOG.debugf("removed %d answers, %d claims and %d events", answers, claims, events);
         } finally {
             lease.release();

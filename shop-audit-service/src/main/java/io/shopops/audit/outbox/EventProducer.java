@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -54,18 +57,32 @@ final class EventProducer implements AutoCloseable {
      * Sends the events in their order, and the state that each shop is left in, and returns once all in-sync replicas of
      * the broker have them.
      */
-    void send(List<PendingEvent> events) {
+    void send(List<PendingEvent> events) throws InterruptedException {
         Map<String, PendingEvent> newest = new LinkedHashMap<>();
         events.forEach(event -> newest.put(event.key(), event));
         kafka.beginTransaction();
-        // The commit below waits for every acknowledgement and fails where one did.
-        events.forEach(event -> send(event.toRecord()));
-        newest.values().forEach(event -> send(event.toState()));
+        for (PendingEvent event : events) {
+            send(event.toRecord());
+        }
+        for (PendingEvent event : newest.values()) {
+            send(event.toState());
+        }
         kafka.commitTransaction();
     }
 
-    private void send(ProducerRecord<String, byte[]> message) {
-        var unused = kafka.send(message);
+    /**
+     * The commit waits for every acknowledgement and fails where one did. What has failed at once, after a long wait for
+     * a broker that is away, ends the batch here: every other message would wait as long.
+     */
+    private void send(ProducerRecord<String, byte[]> message) throws InterruptedException {
+        Future<RecordMetadata> sent = kafka.send(message);
+        if (sent.isDone()) {
+            try {
+                sent.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException(e.getCause());
+            }
+        }
     }
 
     /** Closes without waiting: nothing is under way between two batches, and a failed batch is to be dropped. */

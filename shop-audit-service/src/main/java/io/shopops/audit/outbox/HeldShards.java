@@ -24,6 +24,7 @@ class HeldShards {
     private final Map<Integer, Term> terms = new ConcurrentHashMap<>();
     private final Map<Integer, Failure> failures = new ConcurrentHashMap<>();
     private volatile boolean isSomeFree;
+    private volatile boolean isKafkaThere = true;
 
     HeldShards(ShardLeases leases, PendingEvents pending, EventProducers producers, MeterRegistry registry) {
         this.leases = leases;
@@ -45,14 +46,22 @@ class HeldShards {
     boolean share() {
         boolean wasSomeFree = isSomeFree;
         isSomeFree = false;
-        int share = leases.attend();
+        // Before the leases are looked at: what ends in between gives its own away, and is not to begin without.
+        Set<Integer> sending = Set.copyOf(terms.keySet());
         Set<Integer> ours = leases.renew();
+        // One that has no Kafka leaves the work to those who have, as far as there are any.
+        if (isKafkaThere) {
+            leases.attend();
+        }
+        int share = leases.share();
         terms.forEach((shard, term) -> {
             if (!ours.contains(shard)) {
                 term.relay.stop();
             }
         });
-        ours.stream().filter(this::mayBegin).forEach(this::begin);
+        ours.stream()
+                .filter(shard -> !sending.contains(shard) && mayBegin(shard))
+                .forEach(this::begin);
         int more = share
                 - (int) terms.values().stream()
                         .filter(term -> !term.relay.isStopping())
@@ -89,14 +98,17 @@ class HeldShards {
         return isForOthers;
     }
 
-    /** Gives all away after the batches under way, and leaves. */
-    void leave(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Leaves: each shard is given away after the batch under way. */
+    void stop() {
         terms.values().forEach(term -> term.relay.stop());
+        leases.leave();
+    }
+
+    void awaitEnd(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         for (Term term : terms.values()) {
             term.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }
-        leases.leave();
     }
 
     private boolean mayBegin(int shard) {
@@ -108,25 +120,43 @@ class HeldShards {
         ShardRelay relay = new ShardRelay(shard, pending);
         Thread thread = new Thread(() -> send(shard, relay), "outbox-" + shard);
         terms.put(shard, new Term(relay, thread));
-        thread.start();
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            terms.remove(shard);
+            throw e;
+        }
     }
 
     private void send(int shard, ShardRelay relay) {
-        try (EventProducer producer = producers.open(shard)) {
-            relay.run(producer, events -> sent(shard, events));
-        } catch (Throwable e) {
-            // An Error too: it would leave the shard to a thread that is gone.
-            failed(shard, relay, e);
-        }
         try {
+            try (EventProducer producer = open(shard)) {
+                relay.run(producer, events -> sent(shard, events));
+            } catch (Throwable e) {
+                // An Error too: it would leave the shard to a thread that is gone.
+                failed(shard, relay, e);
+            }
             leases.release(shard);
         } catch (RuntimeException e) {
             LOG.debugf("shard %d is free once its lease has expired: %s", shard, e);
+        } finally {
+            terms.remove(shard);
+            isSomeFree = true;
         }
-        terms.remove(shard);
-        isSomeFree = true;
     }
 
+    private EventProducer open(int shard) throws InterruptedException {
+        try {
+            EventProducer producer = producers.open(shard);
+            isKafkaThere = true;
+            return producer;
+        } catch (RuntimeException e) {
+            isKafkaThere = false;
+            throw e;
+        }
+    }
+
+    /** @param events none where all that there was is sent */
     private void sent(int shard, int events) {
         sent.increment(events);
         if (failures.remove(shard) != null && failures.isEmpty()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -41,7 +42,7 @@ public class Relay {
     private final Semaphore wakeUp = new Semaphore(0);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "outbox-relay");
-    private volatile boolean isTold;
+    private final AtomicBoolean isCommittedHere = new AtomicBoolean();
     private volatile long nextRound = System.nanoTime();
     private boolean isFailing;
 
@@ -75,7 +76,10 @@ public class Relay {
 
     /** Says that events were committed, so that they go out at once. */
     public void wake() {
-        wakeUp.release();
+        if (isOn) {
+            isCommittedHere.set(true);
+            wakeUp.release();
+        }
     }
 
     private void run() {
@@ -90,8 +94,7 @@ public class Relay {
                     report(e);
                 }
             } while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-            shards.leave(FAREWELL);
-            announcements.tell(News.FREE_SHARD);
+            leave();
         } catch (InterruptedException e) {
             LOG.warn("the relay was cut short: its last batches may be sent a second time");
         } catch (RuntimeException e) {
@@ -101,30 +104,40 @@ public class Relay {
         }
     }
 
+    /** The others take over what is free at once, and what is under way when it ends, at their next round. */
+    private void leave() throws InterruptedException {
+        shards.stop();
+        announcements.tell(News.FREE_SHARD).await().atMost(PAUSE);
+        shards.awaitEnd(FAREWELL.minus(PAUSE.multipliedBy(2)));
+    }
+
     private void runRounds() throws InterruptedException {
         while (stop.getCount() > 0) {
             if (System.nanoTime() - nextRound >= 0) {
-                announcements.listen(this::heard);
                 nextRound = System.nanoTime() + round;
                 if (shards.share()) {
-                    announcements.tell(News.FREE_SHARD);
+                    tell(News.FREE_SHARD);
                 }
+                announcements.listen(this::heard);
                 recovered();
             }
-            boolean isAnnounced = wakeUp.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            wakeUp.drainPermits();
-            boolean isOurs = isAnnounced && !isTold;
-            isTold = false;
+            if (wakeUp.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakeUp.drainPermits();
+            }
+            boolean isOurs = isCommittedHere.getAndSet(false);
             boolean isForOthers = shards.wake(pending.shards());
             if (isForOthers && isOurs) {
-                announcements.tell(News.EVENTS);
+                tell(News.EVENTS);
             }
         }
     }
 
-    /** Of another replica. What is told once is not told on. */
+    private void tell(News news) {
+        announcements.tell(news).subscribe().with(told -> {});
+    }
+
+    /** Of another replica, which told all others, too. */
     private void heard(News news) {
-        isTold = true;
         if (news == News.FREE_SHARD) {
             nextRound = System.nanoTime();
         }

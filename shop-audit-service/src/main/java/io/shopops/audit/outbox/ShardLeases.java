@@ -71,10 +71,14 @@ class ShardLeases {
         this.length = leaseLength.toMillis();
     }
 
-    /** Says that this replica is there; answers how many shards are its fair share. */
-    int attend() {
+    /** Says that this replica is there. */
+    void attend() {
         run(ATTEND, Tuple.of(replica, length));
-        // One at least: a machine may stand still for longer than the lease between the two.
+    }
+
+    /** How many shards are the fair share of a replica. */
+    int share() {
+        // One at least, and that is the one that asks.
         int replicas =
                 Math.max(1, run(REPLICAS, Tuple.tuple()).iterator().next().getInteger(0));
         return (SHARDS + replicas - 1) / replicas;

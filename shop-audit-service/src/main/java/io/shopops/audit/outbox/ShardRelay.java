@@ -41,12 +41,13 @@ final class ShardRelay {
      * Sends until it is stopped.
      *
      * @param producer fenced all earlier ones of the shard
-     * @param sent is told the number of events of each batch that the broker has
+     * @param sent is told the number of events of each batch that the broker has, 0 where there is nothing to send
      */
     void run(EventProducer producer, IntConsumer sent) throws InterruptedException {
         while (!isStopping) {
             List<PendingEvent> batch = pending.oldest(shard);
             if (batch.isEmpty()) {
+                sent.accept(0);
                 wakeUp.acquire();
                 wakeUp.drainPermits();
             } else {

@@ -43,8 +43,9 @@ public class LiveShops {
     }
 
     /**
-     * Whether a submission would give a shop more relations than one may have. Only an approval changes the relations of
-     * a live shop, and one submission is pending at a time: what is true at submission is true at approval.
+     * Whether a submission would give a shop more relations than one may have. One submission is pending at a time, and
+     * approvals alone change the relations of a live shop: what is true at submission is true at approval, but for a
+     * shop that is imported meanwhile, which can come to have those of both.
      */
     public Uni<Boolean> wouldBeTooMany(ShopKey shop, RelationChanges relations) {
         return ShopRelation.count("key.enterpriseId = ?1 and key.shopsId = ?2", shop.enterpriseId(), shop.shopsId())

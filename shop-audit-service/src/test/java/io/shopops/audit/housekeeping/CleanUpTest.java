@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealServers
 class CleanUpTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @Inject
     CleanUp cleanUp;
 
@@ -101,7 +104,7 @@ class CleanUpTest {
     }
 
     @Test
-    void removesOldEventsWhereTheRelayIsOff() throws Exception {
+    void removesOldEventsWhereTheRelayIsOffAndOneSaidHowOld() throws Exception {
         // Too large for a message, so that the relay, which is on here, leaves them.
         database.run("""
                 INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, created_at)
@@ -109,18 +112,19 @@ class CleanUpTest {
                        now() - age::interval
                 FROM unnest(ARRAY['59 minutes', '61 minutes']) age""");
         try {
-            cleanUp(true).run();
+            cleanUp(true, Optional.of(HOUR)).run();
+            cleanUp(false, Optional.empty()).run();
             assertThat(events()).hasSize(2);
 
-            cleanUp(false).run();
+            cleanUp(false, Optional.of(HOUR)).run();
             assertThat(events()).containsExactly("59 minutes");
         } finally {
             database.run("DELETE FROM outbox WHERE aggregateid = '1289:8110'");
         }
     }
 
-    private CleanUp cleanUp(boolean isRelayOn) {
-        return new CleanUp(pool, clock, leases, isRelayOn, Duration.ofHours(1));
+    private CleanUp cleanUp(boolean isRelayOn, Optional<Duration> kept) {
+        return new CleanUp(pool, clock, leases, isRelayOn, kept);
     }
 
     private List<String> events() {
