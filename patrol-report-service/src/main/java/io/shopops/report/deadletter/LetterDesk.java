@@ -1,6 +1,7 @@
 package io.shopops.report.deadletter;
 
 import io.shopops.report.command.CommandFailure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Where letters are done with. Sending them and the group's step over them are one transaction of Kafka, so a letter is
  * sent again once, whatever dies in between. Whoever sits down later sends the one before away: of two operators at once
- * one is told so and has changed nothing.
+ * one is told so and changes nothing more.
  */
 final class LetterDesk implements AutoCloseable {
     private static final String SEAT = "shopops-dead-letters";
 
     /** Milliseconds that consumers of the topic may have to wait for a command that was killed half-way. */
     private static final int PATIENCE = 10_000;
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** More than any letter; the topic's own limit holds for what is left of them when they are compressed. */
     private static final int MAX_REQUEST = 16 * 1024 * 1024;
@@ -96,8 +99,9 @@ final class LetterDesk implements AutoCloseable {
         }
     }
 
+    /** What is under way while Kafka is away is undone by whoever sits down next, or by its own limit of time. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(FAREWELL);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the projection anew: first all that the topic has, beside the service; then, with the old table locked for the
@@ -16,6 +17,11 @@ import java.time.ZoneId;
 final class Rebuild {
     /** How long the old table may be locked, well below the service's limit for a statement. */
     private static final Duration LOCKED = Duration.ofSeconds(3);
+
+    /** While it stands in line for the lock everyone else does, too: a dump that reads the table may last for hours. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private static final Duration REPORT = Duration.ofSeconds(1);
 
@@ -40,7 +46,7 @@ final class Rebuild {
      * @param anyway also where the topic seems to have lost events
      * @throws CommandFailure where it cannot be done; the old table serves on
      */
-    void run(boolean anyway) throws CommandFailure {
+    void run(boolean anyway) throws CommandFailure, InterruptedException {
         if (!topic.isWhole() && !anyway) {
             throw new CommandFailure("the topic has lost its beginning, and what that told would be lost here, too;"
                     + " --anyway rebuilds from what is there");
@@ -54,12 +60,18 @@ final class Rebuild {
             throw new CommandFailure("the topic tells of " + newRows + " submissions, and the table has " + oldRows
                     + ": has the topic lost events? --anyway takes its word");
         }
-        while (!swap(copy)) {
+        for (Duration pause = SHORTEST_PAUSE; !swap(copy); pause = longer(pause)) {
             progress.println("the table is in use: trying again");
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             catchUp(copy);
         }
         progress.println("done: " + copy.state().taken() + " events taken in, "
                 + copy.state().skipped() + " skipped that cannot be read");
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private void catchUp(Copy copy) throws CommandFailure {
