@@ -228,11 +228,15 @@ final class Stack {
                 return false;
             }
         }
-        URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        return isReady(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Whether a service is there and says that it is ready. */
+    static boolean isReady(URI service) {
         try {
             return HttpClient.newHttpClient()
                             .send(
-                                    HttpRequest.newBuilder(health)
+                                    HttpRequest.newBuilder(service.resolve("/q/health/ready"))
                                             .timeout(Duration.ofSeconds(2))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 /**
  * Removes answers that are no longer remembered and claims that have expired. Neither counts any more when it comes by,
  * so that nothing depends on when it does; it keeps the tables small. Where something else than the relay carries the
- * outbox to Kafka, from the database's log, it removes old events, too, once it was told how old: nothing here knows what was sent.
+ * outbox to Kafka, from the database's log, it removes old events, too, once it was told how old: nothing here knows
+ * what was sent.
  */
 @ApplicationScoped
 public class CleanUp {

@@ -106,9 +106,12 @@ public class Relay {
 
     /** The others take over what is free at once, and what is under way when it ends, at their next round. */
     private void leave() throws InterruptedException {
-        shards.stop();
-        announcements.tell(News.FREE_SHARD).await().atMost(PAUSE);
-        shards.awaitEnd(FAREWELL.minus(PAUSE.multipliedBy(2)));
+        try {
+            shards.stop();
+            announcements.tell(News.FREE_SHARD).await().atMost(PAUSE);
+        } finally {
+            shards.awaitEnd(FAREWELL.minus(PAUSE.multipliedBy(2)));
+        }
     }
 
     private void runRounds() throws InterruptedException {
