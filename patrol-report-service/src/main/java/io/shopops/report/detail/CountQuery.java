@@ -14,13 +14,13 @@ import java.util.List;
 final class CountQuery {
     /** Of whole months, of the days beside them, and of the parts of days at the edges; types are $8. */
     private static final String STRETCHES = """
-            SELECT month::timestamp AS start, month + interval '1 month' AS until, sum(row_count)::bigint AS row_count
-              FROM patrol_rows_by_month
-             WHERE enterprise_id = $1 AND month >= $4::timestamp AND month < $5::timestamp %1$s
-             GROUP BY month
+            SELECT date_trunc('month', day) AS start, date_trunc('month', day) + interval '1 month' AS until, sum(row_count)::bigint AS row_count
+              FROM patrol_by_day
+             WHERE enterprise_id = $1 AND day >= $4::timestamp AND day < $5::timestamp %1$s
+             GROUP BY 1, 2
              UNION ALL
             SELECT day, day + interval '1 day', sum(row_count)::bigint
-              FROM patrol_rows_by_day
+              FROM patrol_by_day
              WHERE enterprise_id = $1
                AND (day >= $3::timestamp AND day < $4::timestamp OR day >= $5::timestamp AND day < $6::timestamp) %1$s
              GROUP BY day
@@ -38,7 +38,7 @@ final class CountQuery {
     /** Types are $4. */
     private static final String DAYS = """
             SELECT day::timestamp AS start, day + interval '1 day' AS until, sum(row_count)::bigint AS row_count
-              FROM patrol_rows_by_day
+              FROM patrol_by_day
              WHERE enterprise_id = $1 AND day >= $2::timestamp AND day < $3::timestamp %1$s
              GROUP BY day
              ORDER BY start DESC

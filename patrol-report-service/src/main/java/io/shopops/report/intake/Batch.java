@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Records to be stored together. Of several with one key the first goes to the database and speaks for it. */
 final class Batch {
@@ -22,36 +23,39 @@ final class Batch {
     }
 
     /** The records for the database, each key once. */
-    List<Sent> distinct() {
-        return List.copyOf(distinct.values());
+    Map<Integer, List<Sent>> byEnterprise() {
+        return distinct.values().stream()
+                .collect(Collectors.groupingBy(one -> one.record().enterpriseId()));
     }
 
-    /** The keys that the database had already. */
-    List<RecordKey> known(Set<RecordKey> fresh) {
-        return distinct.keySet().stream().filter(key -> !fresh.contains(key)).toList();
+    /** What became of each record, in the order they were given. */
+    List<Outcome> outcomes(List<Stored> stored) {
+        Set<RecordKey> unclaimed = new HashSet<>();
+        Map<RecordKey, String> hashes = new HashMap<>();
+        for (Stored one : stored) {
+            unclaimed.addAll(one.fresh());
+            hashes.putAll(one.known());
+        }
+        unclaimed.forEach(key -> hashes.put(key, distinct.get(key).hash()));
+        return sent.stream().map(one -> outcome(one, unclaimed, hashes)).toList();
     }
 
-    /**
-     * What became of each record, in the order they were given.
-     *
-     * @param fresh the keys that the database took
-     * @param known the content hashes of those that it had already
-     */
-    List<Outcome> outcomes(Set<RecordKey> fresh, Map<RecordKey, String> known) {
-        Map<RecordKey, String> stored = new HashMap<>(known);
-        fresh.forEach(key -> stored.put(key, distinct.get(key).hash()));
-        Set<RecordKey> unclaimed = new HashSet<>(fresh);
-        return sent.stream().map(one -> outcome(one, unclaimed, stored)).toList();
-    }
-
-    private static Outcome outcome(Sent one, Set<RecordKey> unclaimed, Map<RecordKey, String> stored) {
+    private static Outcome outcome(Sent one, Set<RecordKey> unclaimed, Map<RecordKey, String> hashes) {
         RecordKey key = one.record().key();
         if (unclaimed.remove(key)) {
             return Outcome.STORED;
         }
-        return one.hash().equals(stored.get(key)) ? Outcome.DUPLICATE : Outcome.CONTRADICTION;
+        return one.hash().equals(hashes.get(key)) ? Outcome.DUPLICATE : Outcome.CONTRADICTION;
     }
 
     /** A record and the hash of its content. */
     record Sent(PatrolRecord record, String hash) {}
+
+    /**
+     * What became of the records of one enterprise.
+     *
+     * @param fresh the keys that the database took
+     * @param known the content hashes of those that it had already
+     */
+    record Stored(Set<RecordKey> fresh, Map<RecordKey, String> known) {}
 }

@@ -15,11 +15,10 @@ final class Columns {
 
     private Columns() {}
 
-    /** The columns of {@link RecordStore}'s statement, in its order: 13 of the records, then 21 of their items. */
+    /** The columns of {@link RecordSql}'s statement, behind its first two and in their order: 12 of the records, then 21 of their items. */
     static List<Object> of(List<Sent> records) {
         List<Place> items = items(records);
         return List.of(
-                column(records, sent -> sent.record().enterpriseId(), Integer[]::new),
                 column(records, sent -> sent.record().recordId(), String[]::new),
                 column(records, sent -> sent.record().createTime(), LocalDateTime[]::new),
                 column(records, sent -> (short) sent.record().sourceType().code(), Short[]::new),

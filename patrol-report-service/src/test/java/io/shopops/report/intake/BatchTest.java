@@ -21,7 +21,7 @@ class BatchTest {
 
     @Test
     void bringsEachKeyOnceToTheDatabase() {
-        assertThat(new Batch(List.of(FIRST, OTHER, FIRST)).distinct())
+        assertThat(new Batch(List.of(FIRST, OTHER, FIRST)).byEnterprise().get(1084))
                 .extracting(Batch.Sent::record)
                 .containsExactly(FIRST);
     }
@@ -29,15 +29,14 @@ class BatchTest {
     @Test
     void ofOneKeyTheFirstIsStoredAndSpeaksForIt() {
         Batch batch = new Batch(List.of(FIRST, OTHER, FIRST));
-        assertThat(batch.known(Set.of(A))).isEmpty();
-        assertThat(batch.outcomes(Set.of(A), Map.of())).containsExactly(STORED, CONTRADICTION, DUPLICATE);
+        assertThat(batch.outcomes(List.of(new Batch.Stored(Set.of(A), Map.of()))))
+                .containsExactly(STORED, CONTRADICTION, DUPLICATE);
     }
 
     @Test
     void whereTheDatabaseHasTheKeyItsContentCounts() {
         Batch batch = new Batch(List.of(FIRST, OTHER, FIRST));
-        assertThat(batch.known(Set.of())).containsExactly(A);
-        assertThat(batch.outcomes(Set.of(), Map.of(A, ContentHash.of(OTHER))))
+        assertThat(batch.outcomes(List.of(new Batch.Stored(Set.of(), Map.of(A, ContentHash.of(OTHER))))))
                 .containsExactly(CONTRADICTION, DUPLICATE, CONTRADICTION);
     }
 

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(GatewayKeys.class)
 class PatrolRecordConsumerTest {
     private static final String IDS = "SELECT id FROM patrol_row WHERE enterprise_id = ? ORDER BY id";
-    private static final String COUNTED = "SELECT sum(row_count) FROM patrol_rows_by_day WHERE enterprise_id = ?";
+    private static final String COUNTED = "SELECT sum(row_count) FROM patrol_by_day WHERE enterprise_id = ?";
 
     private final int enterprise = ReportService.newEnterprise();
     private final String key = enterprise + ":2001";

@@ -13,6 +13,7 @@ import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.ReportService;
+import io.shopops.report.testing.RollupCheck;
 import io.shopops.report.testing.Rows;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
@@ -45,13 +46,13 @@ class RecordStoreTest {
     private static final int WRITERS = 8;
 
     private static final String DAYS =
-            "SELECT day, source_type, row_count FROM patrol_rows_by_day WHERE enterprise_id = ? ORDER BY 1, 2";
+            "SELECT day, source_type, row_count FROM patrol_by_day WHERE enterprise_id = ? ORDER BY 1, 2";
     private static final String COUNTED_DAYS = "SELECT created_at::date, source_type, count(*) FROM patrol_row"
             + " WHERE enterprise_id = ? GROUP BY 1, 2 ORDER BY 1, 2";
-    private static final String MONTHS =
-            "SELECT month, source_type, row_count FROM patrol_rows_by_month WHERE enterprise_id = ? ORDER BY 1, 2";
-    private static final String COUNTED_MONTHS = "SELECT date_trunc('month', created_at)::date, source_type, count(*)"
-            + " FROM patrol_row WHERE enterprise_id = ? GROUP BY 1, 2 ORDER BY 1, 2";
+    /** The first position, and whether any is missing, double or above the feed's. */
+    private static final String POSITIONS = "SELECT min(row.position), max(feed.position) - count(DISTINCT row.position)"
+            + " FROM patrol_row row JOIN patrol_feed feed USING (enterprise_id) WHERE enterprise_id = ?";
+
     private static final String PLACES =
             "SELECT tableoid::regclass, created_at FROM patrol_row WHERE enterprise_id = ? ORDER BY created_at";
     private static final String STORE_NAMES = "SELECT dep_id, name FROM store_name WHERE enterprise_id = ? ORDER BY 1";
@@ -88,7 +89,8 @@ class RecordStoreTest {
         assertThat(outcomes).hasSize(WRITERS * all.size()).doesNotContain(Outcome.CONTRADICTION);
         assertThat(Collections.frequency(outcomes, Outcome.STORED)).isEqualTo(all.size());
         assertThat(Rows.of(enterprise, COUNTED_DAYS)).hasSizeGreaterThan(100).isEqualTo(Rows.of(enterprise, DAYS));
-        assertThat(Rows.of(enterprise, COUNTED_MONTHS)).hasSize(3 * 17).isEqualTo(Rows.of(enterprise, MONTHS));
+        RollupCheck.assertExact(enterprise);
+        assertThat(Rows.of(enterprise, POSITIONS)).containsExactly("1|0");
         assertThat(Rows.of(enterprise, "SELECT count(*) FROM patrol_row WHERE enterprise_id = ?"))
                 .containsExactly(Long.toString(
                         all.stream().mapToLong(one -> one.items().size()).sum()));
@@ -176,8 +178,8 @@ class RecordStoreTest {
                         "patrol_row_2020_01|2020-01-01 00:00:00",
                         "patrol_row_2025_12|2025-12-31 23:59:59",
                         "patrol_row_2026_01|2026-01-01 00:00:00");
-        assertThat(Rows.of(enterprise, MONTHS))
-                .containsExactly("2019-12-01|8|1", "2020-01-01|8|1", "2025-12-01|8|1", "2026-01-01|8|1");
+        assertThat(Rows.of(enterprise, DAYS))
+                .containsExactly("2019-12-31|8|1", "2020-01-01|8|1", "2025-12-31|8|1", "2026-01-01|8|1");
     }
 
     @Test
