@@ -2,106 +2,95 @@ package io.shopops.report.detail;
 
 import io.shopops.report.detail.PagePlan.Stretch;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Counts the rows of a report, each call on the snapshot of the connection's transaction: from the counts that are kept
- * by month, day and source type where they tell, and else row by row.
+ * Counts the rows of a report, each call on the snapshot of the connection's transaction: by day, from what is kept by
+ * day, by check item or by visit where that tells, and else row by row.
  */
-final class CountQuery {
-    /** Of whole months, of the days beside them, and of the parts of days at the edges; types are $8. */
-    private static final String STRETCHES = """
-            SELECT date_trunc('month', day) AS start, date_trunc('month', day) + interval '1 month' AS until, sum(row_count)::bigint AS row_count
-              FROM patrol_by_day
-             WHERE enterprise_id = $1 AND day >= $4::timestamp AND day < $5::timestamp %1$s
-             GROUP BY 1, 2
-             UNION ALL
-            SELECT day, day + interval '1 day', sum(row_count)::bigint
-              FROM patrol_by_day
-             WHERE enterprise_id = $1
-               AND (day >= $3::timestamp AND day < $4::timestamp OR day >= $5::timestamp AND day < $6::timestamp) %1$s
-             GROUP BY day
-             UNION ALL
-            SELECT $2::timestamp, $3::timestamp, count(*)
-              FROM patrol_row
-             WHERE enterprise_id = $1 AND created_at >= $2::timestamp AND created_at < $3::timestamp %1$s
-             UNION ALL
-            SELECT $6::timestamp, $7::timestamp, count(*)
-              FROM patrol_row
-             WHERE enterprise_id = $1 AND created_at >= $6::timestamp AND created_at < $7::timestamp %1$s
-             ORDER BY start DESC
-            """;
-
-    /** Types are $4. */
+public final class CountQuery {
+    /** Of whole days, from a kept table. */
     private static final String DAYS = """
-            SELECT day::timestamp AS start, day + interval '1 day' AS until, sum(row_count)::bigint AS row_count
-              FROM patrol_by_day
-             WHERE enterprise_id = $1 AND day >= $2::timestamp AND day < $3::timestamp %1$s
-             GROUP BY day
-             ORDER BY start DESC
-            """;
+            SELECT day::timestamp AS since, day + interval '1 day' AS before, sum(%s)::bigint AS row_count
+              FROM %s
+             WHERE %s AND day >= %s::timestamp AND day < %s::timestamp
+             GROUP BY day""";
+
+    /** Of the parts of days at a period's edges. */
+    private static final String EDGES = """
+            SELECT part.since, part.before, (SELECT count(*) FROM %s WHERE %s) FROM %s""";
+
+    /** What is kept by visit is kept to the second: a day at an edge counts in part. */
+    private static final String VISITS = """
+            SELECT greatest(created_at::date, %1$s::timestamp) AS since,
+                   least(created_at::date + interval '1 day', %2$s::timestamp) AS before, sum(%3$s)::bigint AS row_count
+              FROM patrol_visit
+             WHERE %4$s AND created_at >= %1$s::timestamp AND created_at < %2$s::timestamp
+             GROUP BY 1, 2
+             ORDER BY since DESC""";
+
+    private static final String ROWS = """
+            SELECT $2::timestamp AS since, $3::timestamp AS before, count(*) AS row_count FROM %s WHERE %s""";
 
     private CountQuery() {}
 
-    /** Where the rows of a report are, by months and days where the kept counts tell. */
-    static Uni<PagePlan> plan(SqlConnection connection, DetailRequest request) {
-        if (!request.filter().isBySourceTypeAlone()) {
-            return count(connection, request);
+    /** Where the rows of a report are, to the day where what is kept tells. */
+    static Uni<PagePlan> plan(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
+        return switch (filter.counts()) {
+            case BY_DAY -> byDay("patrol_by_day", database, enterpriseId, period, filter);
+            case BY_ITEM -> byDay("patrol_by_item", database, enterpriseId, period, filter);
+            case BY_VISIT -> byVisit(database, enterpriseId, period, filter);
+            case BY_ROW -> byRow(database, enterpriseId, period, filter);
+        };
+    }
+
+    /** How many rows a report has. */
+    public static Uni<Long> total(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
+        return plan(database, enterpriseId, period, filter).map(PagePlan::total);
+    }
+
+    private static Uni<PagePlan> byDay(
+            String table, SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
+        PeriodCut cut = PeriodCut.of(period);
+        List<Span> edges = Stream.of(new Span(cut.from(), cut.firstDay()), new Span(cut.endDay(), cut.until()))
+                .filter(edge -> edge.from().isBefore(edge.until()))
+                .toList();
+        Kept kept = Kept.of(enterpriseId, filter);
+        String days = DAYS.formatted(
+                filter.measure(), table, kept, kept.parameter(cut.firstDay()), kept.parameter(cut.endDay()));
+        if (edges.isEmpty()) {
+            return plan(database, days + " ORDER BY since DESC", kept.values());
         }
-        PeriodCut cut = PeriodCut.of(request.period());
+        Where where = Where.each(edges, filter, kept.values());
         return plan(
-                connection,
-                STRETCHES,
-                request,
-                cut.from(),
-                cut.firstDay(),
-                cut.firstMonth(),
-                cut.endMonth(),
-                cut.endDay(),
-                cut.until());
+                database,
+                days + " UNION ALL " + EDGES.formatted(where.rows(), where, where.parts()) + " ORDER BY since DESC",
+                where.values());
     }
 
-    /** The days of a stretch that the kept counts told. */
-    static Uni<PagePlan> days(SqlConnection connection, DetailRequest request, Stretch stretch) {
-        return plan(connection, DAYS, request, stretch.from(), stretch.until());
-    }
-
-    private static Uni<PagePlan> plan(SqlConnection connection, String sql, DetailRequest request, Object... times) {
-        List<Object> values = new ArrayList<>();
-        values.add(request.enterpriseId());
-        values.addAll(List.of(times));
-        String ofTypes = "";
-        if (!request.filter().sourceTypes().isEmpty()) {
-            values.add(request.filter().sourceTypes().stream()
-                    .map(Integer::shortValue)
-                    .toArray(Short[]::new));
-            ofTypes = "AND source_type = ANY($" + values.size() + ")";
-        }
-        return plan(connection, sql.replace("%1$s", ofTypes), values);
-    }
-
-    private static Uni<PagePlan> count(SqlConnection connection, DetailRequest request) {
-        Where where = Where.of(
-                        request.enterpriseId(),
-                        request.period().from(),
-                        request.period().until())
-                .and(request.filter());
+    private static Uni<PagePlan> byVisit(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
+        Kept kept = Kept.of(enterpriseId, filter);
         String sql =
-                "SELECT $2::timestamp AS start, $3::timestamp AS until, count(*) AS row_count FROM patrol_row WHERE "
-                        + where;
-        return plan(connection, sql, where.values());
+                VISITS.formatted(kept.parameter(period.from()), kept.parameter(period.until()), filter.measure(), kept);
+        return plan(database, sql, kept.values());
     }
 
-    private static Uni<PagePlan> plan(SqlConnection connection, String sql, List<Object> values) {
-        return connection
-                .preparedQuery(sql)
+    private static Uni<PagePlan> byRow(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
+        Where where = Where.of(enterpriseId, List.of(new Span(period.from(), period.until())), filter);
+        return plan(database, ROWS.formatted(where.rows(), where), where.values());
+    }
+
+    private static Uni<PagePlan> plan(SqlClient database, String sql, List<Object> values) {
+        return database.preparedQuery(sql)
                 .execute(Tuple.from(values))
                 .map(rows -> new PagePlan(rows.stream()
                         .map(row -> new Stretch(
-                                row.getLocalDateTime("start"), row.getLocalDateTime("until"), row.getLong("row_count")))
+                                row.getLocalDateTime("since"),
+                                row.getLocalDateTime("before"),
+                                row.getLong("row_count")))
                         .toList()));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param createdAt the row's creation time
  * @param id the row's id
  */
-record DetailCursor(LocalDateTime createdAt, String id) {
+public record DetailCursor(LocalDateTime createdAt, String id) {
     private static final int TIME_LENGTH = "yyyy-MM-dd HH:mm:ss".length();
 
     /** Far above the longest that is answered. */

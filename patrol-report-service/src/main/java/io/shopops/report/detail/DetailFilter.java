@@ -8,7 +8,9 @@ import io.shopops.report.input.Values;
 import io.shopops.report.patrol.Hundredths;
 import io.shopops.report.patrol.SourceType;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Which rows of a period a call asks for: those that fulfil every part. An empty list or text, and null, ask for any.
@@ -18,7 +20,7 @@ import java.util.OptionalLong;
  * @param minScore hundredths; {@code maxScore} alike, both included
  * @param keyword is in the name of the check item, of the store (as at the visit) or of the inspector; in either case
  */
-record DetailFilter(
+public record DetailFilter(
         List<Integer> sourceTypes,
         List<Integer> depIds,
         List<String> shopIds,
@@ -35,7 +37,7 @@ record DetailFilter(
     private static final long MAX_SCORE = 9_999_999;
 
     /** Reads the filters of a call; what is wrong is noted in the input. */
-    static DetailFilter of(Input input) {
+    public static DetailFilter of(Input input) {
         DetailFilter filter = new DetailFilter(
                 input.optional("sourceTypes", CommaList.of(DetailFilter::sourceType), List.of()),
                 input.optional("depIds", CommaList.of(Values::id), List.of()),
@@ -54,18 +56,59 @@ record DetailFilter(
         return filter;
     }
 
-    /** Whether the counts that are kept by source type tell how many rows there are. */
-    boolean isBySourceTypeAlone() {
-        return depIds.isEmpty()
-                && shopIds.isEmpty()
-                && userIds.isEmpty()
-                && viewShopIds.isEmpty()
-                && problemStatus == null
-                && isInvalid == null
-                && moneyType == null
-                && minScore == null
-                && maxScore == null
-                && keyword.isEmpty();
+    /** The source types as the database has them. */
+    Short[] sourceTypeCodes() {
+        return sourceTypes.stream().map(Integer::shortValue).toArray(Short[]::new);
+    }
+
+    /** Whether it asks for stores or inspectors. */
+    public boolean isByVisit() {
+        return !depIds.isEmpty() || !shopIds.isEmpty() || !userIds.isEmpty();
+    }
+
+    /** What tells how many rows fulfil it. */
+    Counts counts() {
+        if (measure().isEmpty() || minScore != null || maxScore != null || !keyword.isEmpty()) {
+            return Counts.BY_ROW;
+        }
+        if (viewShopIds.isEmpty()) {
+            return isByVisit() ? Counts.BY_VISIT : Counts.BY_DAY;
+        }
+        return isByVisit() ? Counts.BY_ROW : Counts.BY_ITEM;
+    }
+
+    /** What is to be added up, of what is kept, to count the rows; {@code ""} where two of these filters meet. */
+    String measure() {
+        List<String> measures = Stream.of(
+                        measure(
+                                "row_count - to_rectify - to_review - review_failed - done",
+                                problemStatus,
+                                "to_rectify",
+                                "to_review",
+                                "review_failed",
+                                "done"),
+                        measure("row_count - invalid", isInvalid, "invalid"),
+                        measure("row_count - rewards - penalties", moneyType, "rewards", "penalties"))
+                .flatMap(Optional::stream)
+                .toList();
+        return switch (measures.size()) {
+            case 0 -> "row_count";
+            case 1 -> measures.get(0);
+            default -> "";
+        };
+    }
+
+    private static Optional<String> measure(String ofNone, Integer asked, String... ofEach) {
+        return Optional.ofNullable(asked).map(code -> code == 0 ? ofNone : ofEach[code - 1]);
+    }
+
+    /** What rows can be counted by. */
+    enum Counts {
+        BY_DAY,
+        BY_ITEM,
+        BY_VISIT,
+        /** Nothing that is kept tells: each row of the period is looked at. */
+        BY_ROW
     }
 
     private static Integer sourceType(JsonNode value) throws WrongValue {

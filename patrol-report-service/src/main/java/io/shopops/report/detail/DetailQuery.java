@@ -39,7 +39,8 @@ class DetailQuery {
         return database.withTransaction(connection -> connection
                         .query(SNAPSHOT)
                         .execute()
-                        .chain(() -> CountQuery.plan(connection, request))
+                        .chain(() ->
+                                CountQuery.plan(connection, request.enterpriseId(), request.period(), request.filter()))
                         .chain(plan ->
                                 read(connection, request, plan).map(found -> page(request, plan.total(), found))))
                 .onFailure(DetailQuery::isTooLong)
@@ -52,44 +53,26 @@ class DetailQuery {
 
     /** The rows of the page and, where there is one, the first of the next. */
     private Uni<List<DetailRow>> read(SqlConnection connection, DetailRequest request, PagePlan plan) {
-        if (request.after().isPresent()) {
-            return readBehind(request.after().get(), connection, request, plan);
+        long limit = request.pageSize() + 1L;
+        if (request.after().isEmpty()) {
+            Place place = plan.page(request.offset(), limit);
+            return place.spans().isEmpty()
+                    ? none()
+                    : rows.read(connection, where(request, place.spans()), place.skip(), limit);
         }
-        if (request.offset() >= plan.total()) {
-            return Uni.createFrom().item(List.of());
-        }
-        // No more than there are: behind the last row, a rare source type would be searched for to the period's start.
-        long limit = Math.min(request.pageSize() + 1L, plan.total() - request.offset());
-        return place(connection, request, plan)
-                .chain(place ->
-                        rows.read(connection, where(request, place.stretch().until()), place.skip(), limit));
+        DetailCursor cursor = request.after().get();
+        List<Span> spans = plan.upTo(cursor.createdAt(), limit);
+        return spans.isEmpty()
+                ? none()
+                : rows.read(connection, where(request, spans).and(cursor), 0, limit);
     }
 
-    /** Only where there are rows: a rare source type would be searched for to the period's start. */
-    private Uni<List<DetailRow>> readBehind(
-            DetailCursor cursor, SqlConnection connection, DetailRequest request, PagePlan plan) {
-        return plan.upTo(cursor.createdAt())
-                .map(rest -> rows.read(
-                        connection,
-                        Where.of(request.enterpriseId(), rest.from(), rest.until())
-                                .and(request.filter())
-                                .and(cursor),
-                        0,
-                        Math.min(request.pageSize() + 1L, rest.rows())))
-                .orElseGet(() -> Uni.createFrom().item(List.of()));
+    private static Uni<List<DetailRow>> none() {
+        return Uni.createFrom().item(List.of());
     }
 
-    /** Where the page begins, to the day where counts of the days are kept. */
-    private static Uni<Place> place(SqlConnection connection, DetailRequest request, PagePlan plan) {
-        Place place = plan.place(request.offset()).orElseThrow();
-        return place.stretch().isLongerThanADay() && request.filter().isBySourceTypeAlone()
-                ? CountQuery.days(connection, request, place.stretch())
-                        .map(days -> days.place(place.skip()).orElse(place))
-                : Uni.createFrom().item(place);
-    }
-
-    private static Where where(DetailRequest request, LocalDateTime until) {
-        return Where.of(request.enterpriseId(), request.period().from(), until).and(request.filter());
+    private static Where where(DetailRequest request, List<Span> spans) {
+        return Where.of(request.enterpriseId(), spans, request.filter());
     }
 
     private static DetailPage page(DetailRequest request, long total, List<DetailRow> found) {

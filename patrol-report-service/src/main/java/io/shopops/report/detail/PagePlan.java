@@ -1,8 +1,8 @@
 package io.shopops.report.detail;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where the rows of a report are: finds any page of it by looking at counts, not at rows.
@@ -20,47 +20,73 @@ record PagePlan(List<Stretch> stretches) {
     }
 
     /**
-     * Where to find a row.
+     * Where to find a page.
      *
-     * @param offset how many rows are newer than it, from 0
-     * @return empty where there are no more rows than that
+     * @param offset how many rows are newer than its first, from 0
+     * @param rows the most that are asked for
      */
-    Optional<Place> place(long offset) {
+    Place page(long offset, long rows) {
         long before = 0;
-        for (Stretch stretch : stretches) {
-            if (offset < before + stretch.rows()) {
-                return Optional.of(new Place(stretch, offset - before));
+        for (int i = 0; i < stretches.size(); i++) {
+            long next = before + stretches.get(i).rows();
+            if (offset < next) {
+                return new Place(
+                        spans(stretches.subList(i, stretches.size()), offset - before + rows), offset - before);
             }
-            before += stretch.rows();
+            before = next;
         }
-        return Optional.empty();
+        return new Place(List.of(), 0);
     }
 
     /**
-     * What remains of the report from a time back.
+     * Where to find the rows behind a time, that second included.
      *
-     * @return from where the oldest rows are to where the newest are, with as many rows as there may be at most; empty
-     *     where no row can be that old
+     * @param rows the most that are asked for
      */
-    Optional<Stretch> upTo(LocalDateTime time) {
-        return stretches.stream()
-                .filter(stretch -> stretch.rows() > 0 && !stretch.from().isAfter(time))
-                .reduce((newer, older) -> new Stretch(older.from(), newer.until(), newer.rows() + older.rows()));
+    List<Span> upTo(LocalDateTime time, long rows) {
+        List<Stretch> rest = stretches.stream()
+                .filter(stretch -> !stretch.from().isAfter(time))
+                .toList();
+        if (rest.isEmpty()) {
+            return List.of();
+        }
+        // Of the first, some may be before the time, and how many is not known.
+        return spans(rest, rest.get(0).rows() + rows);
+    }
+
+    /** As many of the first stretches as hold so many rows; those without rows left out, and neighbours joined. */
+    private static List<Span> spans(List<Stretch> stretches, long rows) {
+        List<Span> spans = new ArrayList<>();
+        long found = 0;
+        for (Stretch stretch : stretches) {
+            if (found >= rows) {
+                break;
+            }
+            if (stretch.rows() > 0) {
+                found += stretch.rows();
+                add(spans, new Span(stretch.from(), stretch.until()));
+            }
+        }
+        return List.copyOf(spans);
+    }
+
+    private static void add(List<Span> spans, Span older) {
+        int last = spans.size() - 1;
+        if (last >= 0 && spans.get(last).from().equals(older.until())) {
+            spans.set(last, new Span(older.from(), spans.get(last).until()));
+        } else {
+            spans.add(older);
+        }
     }
 
     /** Rows that were counted together: from {@code from}, before {@code until}. */
-    record Stretch(LocalDateTime from, LocalDateTime until, long rows) {
-        /** Whether there are counts of parts of it, too. */
-        boolean isLongerThanADay() {
-            return until.isAfter(from.plusDays(1));
-        }
-    }
+    record Stretch(LocalDateTime from, LocalDateTime until, long rows) {}
 
     /**
-     * A row's place.
+     * A page's place.
      *
-     * @param stretch the stretch that holds it
-     * @param skip how many rows of the stretch are newer
+     * @param spans where its rows are, newest first; empty where there are none
+     * @param skip how many rows of the spans are newer than the page's
      */
-    record Place(Stretch stretch, long skip) {}
+    record Place(List<Span> spans, long skip) {}
 }

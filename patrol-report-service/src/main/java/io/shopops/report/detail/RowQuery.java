@@ -6,23 +6,24 @@ import io.shopops.report.patrol.ProblemStatus;
 import io.shopops.report.patrol.SourceType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads rows of the report. */
 @ApplicationScoped
-class RowQuery {
+public class RowQuery {
     /**
      * The keys are found first, by the index alone where no filter needs more; then each row by its key. {@code LIMIT 1}
      * keeps the planner from joining the two in another way.
      */
     private static final String ROWS = """
             SELECT found.*, (SELECT name FROM store_name WHERE enterprise_id = $1 AND dep_id = found.dep_id) AS current_name
-              FROM (SELECT created_at, id FROM patrol_row WHERE %s ORDER BY created_at DESC, id LIMIT %s OFFSET %s) AS page,
+              FROM (%s) AS page,
                    LATERAL (SELECT id, record_id, task_id, enterprise_id, dep_id, dep_name, shop_id, organize_name,
                                    user_id, user_name, source_type, created_at, view_shop_id, view_shop_name,
                                    rules::text AS rules, evaluation_score, score, deduct_score, view_shop_status,
@@ -36,18 +37,49 @@ class RowQuery {
              ORDER BY page.created_at DESC, page.id
             """;
 
+    private static final String KEYS = """
+            SELECT item.created_at, item.id FROM %s WHERE %s ORDER BY item.created_at DESC, item.id LIMIT %s""";
+
+    private static final String BY_KEYS =
+            ROWS.formatted("SELECT * FROM unnest($2::timestamp[], $3::text[]) AS key (created_at, id)");
+
     private final ZoneId zone;
 
     RowQuery(@ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.zone = zone;
     }
 
-    /** At most {@code limit} rows behind the first {@code offset} of those that fulfil the conditions. */
-    Uni<List<DetailRow>> read(SqlConnection connection, Where where, long offset, long limit) {
-        String sql = ROWS.formatted(where, where.parameter(limit), where.parameter(offset));
-        return connection.preparedQuery(sql).execute(Tuple.from(where.values())).map(rows -> rows.stream()
-                .map(this::row)
-                .toList());
+    /** At most {@code limit} rows behind the first {@code offset} of those that fulfil the conditions; newest first. */
+    public Uni<List<DetailRow>> read(SqlClient database, Where where, long offset, long limit) {
+        return read(database, ROWS.formatted(keys(where, offset, limit)), where.values());
+    }
+
+    /** Of each span no more is looked for than the page and what is newer could need. */
+    private static String keys(Where where, long offset, long limit) {
+        String ofAll = where.parameter(limit) + "::bigint OFFSET " + where.parameter(offset) + "::bigint";
+        if (where.parts().isEmpty()) {
+            return KEYS.formatted(where.rows(), where, ofAll);
+        }
+        String ofEach = where.parameter(offset + limit) + "::bigint";
+        return "SELECT key.* FROM " + where.parts() + ", LATERAL (" + KEYS.formatted(where.rows(), where, ofEach)
+                + ") AS key ORDER BY created_at DESC, id LIMIT " + ofAll;
+    }
+
+    /** The rows with these keys that there are, newest first. */
+    public Uni<List<DetailRow>> read(SqlClient database, int enterpriseId, List<RowKey> keys) {
+        return read(
+                database,
+                BY_KEYS,
+                List.of(
+                        enterpriseId,
+                        keys.stream().map(RowKey::createdAt).toArray(LocalDateTime[]::new),
+                        keys.stream().map(RowKey::id).toArray(String[]::new)));
+    }
+
+    private Uni<List<DetailRow>> read(SqlClient database, String sql, List<Object> values) {
+        return database.preparedQuery(sql)
+                .execute(Tuple.from(values))
+                .map(rows -> rows.stream().map(this::row).toList());
     }
 
     private DetailRow row(Row row) {

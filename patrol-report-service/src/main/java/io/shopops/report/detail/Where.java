@@ -1,91 +1,107 @@
 package io.shopops.report.detail;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which rows of {@code patrol_row} a call is about, as SQL: the words are from here alone, and every value is a
- * parameter. The enterprise is {@code $1}.
+ * parameter. The enterprise is {@code $1}. Rows are called {@code item}; where stores or inspectors are asked for, they
+ * are found by their visits, which are fewer, and have indexes for it.
  */
-final class Where {
-    private final StringBuilder text = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
+public final class Where extends Conditions {
+    private static final String BY_VISIT = """
+            patrol_visit AS visit JOIN patrol_row AS item
+              ON item.enterprise_id = visit.enterprise_id AND item.created_at = visit.created_at
+             AND item.record_id = visit.record_id""";
 
-    private Where() {}
+    private final boolean byVisit;
+    private String parts = "";
 
-    static Where of(int enterpriseId, LocalDateTime from, LocalDateTime until) {
-        return new Where()
-                .and("enterprise_id = ?", enterpriseId)
-                .and("created_at >= ?", from)
-                .and("created_at < ?", until);
+    private Where(DetailFilter filter, List<Object> values) {
+        super(values);
+        byVisit = filter.isByVisit();
     }
 
-    Where and(DetailFilter filter) {
-        andOneOf(
-                "source_type",
-                filter.sourceTypes().stream().map(Integer::shortValue).toArray(Short[]::new));
-        andOneOf("dep_id", filter.depIds().toArray(Integer[]::new));
-        andOneOf("shop_id", filter.shopIds().toArray(String[]::new));
-        andOneOf("user_id", filter.userIds().toArray(Integer[]::new));
-        andOneOf("view_shop_id", filter.viewShopIds().toArray(Integer[]::new));
-        andIfAny("problem_status = ?", filter.problemStatus());
-        andIfAny("is_invalid = (? = 1)", filter.isInvalid());
-        andIfAny("money_type = ?", filter.moneyType());
-        andIfAny("score >= ?", filter.minScore());
-        andIfAny("score <= ?", filter.maxScore());
+    /**
+     * The rows within spans of time. Parameters are the enterprise, and where there is one span alone, its ends.
+     *
+     * @param spans one or more
+     */
+    public static Where of(int enterpriseId, List<Span> spans, DetailFilter filter) {
+        if (spans.size() > 1) {
+            return each(spans, filter, List.of(enterpriseId));
+        }
+        Where where = new Where(filter, List.of(enterpriseId));
+        where.during(
+                where.parameter(spans.get(0).from()),
+                where.parameter(spans.get(0).until()));
+        where.add(filter);
+        return where;
+    }
+
+    /**
+     * The rows within each span, called {@code part (since, before)}.
+     *
+     * @param values the statement's parameters so far; the enterprise is the first
+     */
+    static Where each(List<Span> spans, DetailFilter filter, List<Object> values) {
+        Where where = new Where(filter, values);
+        where.parts = "unnest(" + where.times(spans.stream().map(Span::from)) + ", "
+                + where.times(spans.stream().map(Span::until)) + ") AS part (since, before)";
+        where.during("part.since", "part.before");
+        where.add(filter);
+        return where;
+    }
+
+    /** Only what comes behind a row, in the order of the report. */
+    public Where and(DetailCursor after) {
+        String createdAt = parameter(after.createdAt());
+        // The first part is all that partitions and the index can be searched by.
+        and("item.created_at <= " + createdAt);
+        and("(item.created_at < " + createdAt + " OR item.id > " + parameter(after.id()) + ")");
+        return this;
+    }
+
+    /** Where the parts come from, to stand before {@link #rows()}; {@code ""} where there is one span alone. */
+    String parts() {
+        return parts;
+    }
+
+    /** Where the rows are found: the tables, joined. */
+    public String rows() {
+        return byVisit ? BY_VISIT : "patrol_row AS item";
+    }
+
+    private String times(Stream<LocalDateTime> times) {
+        return parameter(times.toArray(LocalDateTime[]::new)) + "::timestamp[]";
+    }
+
+    private void during(String since, String before) {
+        for (String table : byVisit ? List.of("visit", "item") : List.of("item")) {
+            and(table + ".enterprise_id = $1");
+            and(table + ".created_at >= " + since);
+            and(table + ".created_at < " + before);
+        }
+    }
+
+    private void add(DetailFilter filter) {
+        andOneOf("item.source_type", filter.sourceTypeCodes());
+        andOneOf("visit.dep_id", filter.depIds().toArray(Integer[]::new));
+        andOneOf("visit.shop_id", filter.shopIds().toArray(String[]::new));
+        andOneOf("visit.user_id", filter.userIds().toArray(Integer[]::new));
+        andOneOf("item.view_shop_id", filter.viewShopIds().toArray(Integer[]::new));
+        andIfAny("item.problem_status = ?", filter.problemStatus());
+        andIfAny("item.is_invalid = (? = 1)", filter.isInvalid());
+        andIfAny("item.money_type = ?", filter.moneyType());
+        andIfAny("item.score >= ?", filter.minScore());
+        andIfAny("item.score <= ?", filter.maxScore());
         if (!filter.keyword().isEmpty()) {
             // No name holds a line break, and no keyword does: what is found is in one of them. The collation knows the
             // letters of all languages, whatever the database's own does.
             and("""
-                    strpos(lower(concat_ws(E'\\n', view_shop_name, dep_name, user_name) COLLATE "pg_c_utf8"),\
-                     lower(? COLLATE "pg_c_utf8")) > 0""", filter.keyword());
+                    strpos(lower(concat_ws(E'\\n', item.view_shop_name, item.dep_name, item.user_name)\
+                     COLLATE "pg_c_utf8"), lower(? COLLATE "pg_c_utf8")) > 0""", filter.keyword());
         }
-        return this;
-    }
-
-    /** Only what comes behind a row, in the order of the report. */
-    Where and(DetailCursor after) {
-        String createdAt = parameter(after.createdAt());
-        // The first part is all that partitions and the index can be searched by.
-        return and("created_at <= " + createdAt)
-                .and("(created_at < " + createdAt + " OR id > " + parameter(after.id()) + ")");
-    }
-
-    /** The place of a value that is no condition, such as a limit. */
-    String parameter(Object value) {
-        values.add(value);
-        return "$" + values.size();
-    }
-
-    List<Object> values() {
-        return values;
-    }
-
-    /** The conditions. */
-    @Override
-    public String toString() {
-        return text.toString();
-    }
-
-    private <T> void andOneOf(String column, T[] allowed) {
-        if (allowed.length > 0) {
-            and(column + " = ANY(?)", allowed);
-        }
-    }
-
-    private void andIfAny(String condition, Integer value) {
-        if (value != null) {
-            and(condition, value);
-        }
-    }
-
-    private Where and(String condition, Object value) {
-        return and(condition.replace("?", parameter(value)));
-    }
-
-    private Where and(String condition) {
-        text.append(text.isEmpty() ? "" : " AND ").append(condition);
-        return this;
     }
 }

@@ -35,7 +35,6 @@ class DetailRequestTest {
         assertThat(request.filter())
                 .isEqualTo(new DetailFilter(
                         List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, null, ""));
-        assertThat(request.filter().isBySourceTypeAlone()).isTrue();
         assertThat(request.after()).isEmpty();
     }
 
@@ -147,7 +146,6 @@ class DetailRequestTest {
         assertThat(filter.userIds()).containsExactly(7);
         assertThat(filter.viewShopIds()).containsExactly(8);
         assertThat(filter.shopIds()).containsExactly("1001");
-        assertThat(filter.isBySourceTypeAlone()).isFalse();
     }
 
     @Test
@@ -156,11 +154,36 @@ class DetailRequestTest {
     }
 
     @Test
-    void knowsThe17SourceTypesAndCountsThemByTheKeptCounts() {
+    void knowsThe17SourceTypes() {
         String all = IntStream.rangeClosed(1, 17).mapToObj(Integer::toString).collect(Collectors.joining(","));
         DetailFilter filter = request(CALL + ",'sourceTypes':'" + all + "'").filter();
         assertThat(filter.sourceTypes()).hasSize(17);
-        assertThat(filter.isBySourceTypeAlone()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            ``                                     | BY_DAY   | row_count
+            'sourceTypes':'8'                      | BY_DAY   | row_count
+            'sourceTypes':'8','problemStatus':1    | BY_DAY   | to_rectify
+            'problemStatus':4                      | BY_DAY   | done
+            'problemStatus':0                      | BY_DAY   | row_count - to_rectify - to_review - review_failed - done
+            'isInvalid':0                          | BY_DAY   | row_count - invalid
+            'moneyType':2                          | BY_DAY   | penalties
+            'depIds':7                             | BY_VISIT | row_count
+            'userIds':7,'shopIds':'S','moneyType':1 | BY_VISIT | rewards
+            'viewShopIds':7                        | BY_ITEM  | row_count
+            'viewShopIds':7,'isInvalid':1          | BY_ITEM  | invalid
+            'viewShopIds':7,'depIds':7             | BY_ROW   | row_count
+            'problemStatus':1,'isInvalid':0        | BY_ROW   | ``
+            'minScore':1                           | BY_ROW   | row_count
+            'maxScore':1                           | BY_ROW   | row_count
+            'keyword':'a'                          | BY_ROW   | row_count
+            """)
+    void knowsWhatIsKeptForAFilter(String filters, DetailFilter.Counts counts, String measure) {
+        DetailFilter filter =
+                request(CALL + (filters.isEmpty() ? "" : "," + filters)).filter();
+        assertThat(filter.counts()).isEqualTo(counts);
+        assertThat(filter.measure()).isEqualTo(measure);
     }
 
     @ParameterizedTest

@@ -11,86 +11,74 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PagePlanTest {
     private static final LocalDateTime YEAR = LocalDateTime.parse("2024-01-01T00:00");
+    private static final int PAGE = 7;
     private static final int SECONDS = 400 * 24 * 3600;
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # whole months
-            2026-01-01T00:00,2027-01-01T00:00, 2026-01-01T00:00,2026-01-01T00:00,2027-01-01T00:00,2027-01-01T00:00
+            # whole days
+            2026-01-01T00:00,2027-01-01T00:00, 2026-01-01T00:00,2027-01-01T00:00
             # everything there can be
-            2026-01-30T08:00,2026-03-02T09:30, 2026-01-31T00:00,2026-02-01T00:00,2026-03-01T00:00,2026-03-02T00:00
-            # a leap day between months
-            2024-01-31T00:00,2024-03-02T00:00, 2024-01-31T00:00,2024-02-01T00:00,2024-03-01T00:00,2024-03-02T00:00
-            # days of one month
-            2026-10-05T00:00,2026-10-08T00:00, 2026-10-05T00:00,2026-10-08T00:00,2026-10-08T00:00,2026-10-08T00:00
-            # days over a month's end
-            2026-10-31T00:00,2026-11-02T00:00, 2026-10-31T00:00,2026-11-01T00:00,2026-11-01T00:00,2026-11-02T00:00
+            2026-01-30T08:00,2026-03-02T09:30, 2026-01-31T00:00,2026-03-02T00:00
             # parts of two days alone
-            2026-10-05T12:00,2026-10-06T12:00, 2026-10-06T00:00,2026-10-06T00:00,2026-10-06T00:00,2026-10-06T00:00
+            2026-10-05T12:00,2026-10-06T12:00, 2026-10-06T00:00,2026-10-06T00:00
             # part of one day
-            2026-10-05T12:00,2026-10-05T12:01, 2026-10-05T12:01,2026-10-05T12:01,2026-10-05T12:01,2026-10-05T12:01
+            2026-10-05T12:00,2026-10-05T12:01, 2026-10-05T12:01,2026-10-05T12:01
             # the last second of a year
-            2025-12-31T23:59:59,2026-01-01T00:00, 2026-01-01T00:00,2026-01-01T00:00,2026-01-01T00:00,2026-01-01T00:00
+            2025-12-31T23:59:59,2026-01-01T00:00, 2026-01-01T00:00,2026-01-01T00:00
             """)
-    void cutsAPeriodIntoMonthsDaysAndParts(
-            LocalDateTime from,
-            LocalDateTime until,
-            LocalDateTime firstDay,
-            LocalDateTime firstMonth,
-            LocalDateTime endMonth,
-            LocalDateTime endDay) {
-        assertThat(PeriodCut.of(new Period(from, until)))
-                .isEqualTo(new PeriodCut(from, firstDay, firstMonth, endMonth, endDay, until));
+    void cutsAPeriodIntoDaysAndParts(
+            LocalDateTime from, LocalDateTime until, LocalDateTime firstDay, LocalDateTime endDay) {
+        assertThat(PeriodCut.of(new Period(from, until))).isEqualTo(new PeriodCut(from, firstDay, endDay, until));
     }
 
     @Test
-    void findsARowByTheCountsOfTheStretches() {
-        Stretch march = new Stretch(at("2026-03-01"), at("2026-04-01"), 10);
-        Stretch none = new Stretch(at("2026-02-01"), at("2026-03-01"), 0);
-        Stretch january = new Stretch(at("2026-01-01"), at("2026-02-01"), 5);
-        PagePlan plan = new PagePlan(List.of(march, none, january));
-        assertThat(plan.total()).isEqualTo(15);
-        assertThat(plan.place(0)).contains(new Place(march, 0));
-        assertThat(plan.place(9)).contains(new Place(march, 9));
-        assertThat(plan.place(10)).contains(new Place(january, 0));
-        assertThat(plan.place(14)).contains(new Place(january, 4));
-        assertThat(plan.place(15)).isEmpty();
-        assertThat(plan.place(Long.MAX_VALUE)).isEmpty();
+    void findsAPageByTheCountsOfTheStretches() {
+        Stretch march = new Stretch(at("2026-03-03"), at("2026-03-04"), 10);
+        Stretch none = new Stretch(at("2026-03-02"), at("2026-03-03"), 0);
+        Stretch first = new Stretch(at("2026-03-01"), at("2026-03-02"), 5);
+        Stretch february = new Stretch(at("2026-02-28"), at("2026-03-01"), 5);
+        PagePlan plan = new PagePlan(List.of(march, none, first, february));
+        Span ofMarch = new Span(at("2026-03-03"), at("2026-03-04"));
+        Span ofFirst = new Span(at("2026-03-01"), at("2026-03-02"));
+        Span joined = new Span(at("2026-02-28"), at("2026-03-02"));
+        assertThat(plan.total()).isEqualTo(20);
+        assertThat(plan.page(0, 10)).isEqualTo(new Place(List.of(ofMarch), 0));
+        assertThat(plan.page(9, 1)).isEqualTo(new Place(List.of(ofMarch), 9));
+        assertThat(plan.page(9, 2)).isEqualTo(new Place(List.of(ofMarch, ofFirst), 9));
+        assertThat(plan.page(10, 5)).isEqualTo(new Place(List.of(ofFirst), 0));
+        assertThat(plan.page(14, 2)).isEqualTo(new Place(List.of(joined), 4));
+        assertThat(plan.page(19, 500).skip()).isEqualTo(4);
+        assertThat(plan.page(20, 1).spans()).isEmpty();
+        assertThat(plan.page(Long.MAX_VALUE, 501).spans()).isEmpty();
     }
 
     @Test
-    void whatRemainsFromATimeBackEndsWithTheOldestRows() {
-        Stretch april = new Stretch(at("2026-04-01"), at("2026-05-01"), 7);
-        Stretch none = new Stretch(at("2026-03-01"), at("2026-04-01"), 0);
-        Stretch february = new Stretch(at("2026-02-01"), at("2026-03-01"), 5);
-        Stretch january = new Stretch(at("2026-01-01"), at("2026-02-01"), 0);
-        PagePlan plan = new PagePlan(List.of(april, none, february, january));
-        assertThat(plan.upTo(at("2026-07-01"))).contains(new Stretch(at("2026-02-01"), at("2026-05-01"), 12));
-        assertThat(plan.upTo(at("2026-04-01"))).contains(new Stretch(at("2026-02-01"), at("2026-05-01"), 12));
-        assertThat(plan.upTo(at("2026-04-01").minusSeconds(1))).contains(february);
-        assertThat(plan.upTo(at("2026-02-01"))).contains(february);
-        assertThat(plan.upTo(at("2026-02-01").minusSeconds(1))).isEmpty();
-        assertThat(new PagePlan(List.of(none)).upTo(at("2026-07-01"))).isEmpty();
+    void whatIsBehindATimeBeginsInTheStretchThatHoldsIt() {
+        Stretch april = new Stretch(at("2026-04-01"), at("2026-04-02"), 7);
+        Stretch none = new Stretch(at("2026-03-31"), at("2026-04-01"), 0);
+        Stretch march = new Stretch(at("2026-03-30"), at("2026-03-31"), 5);
+        PagePlan plan = new PagePlan(List.of(april, none, march));
+        Span ofApril = new Span(at("2026-04-01"), at("2026-04-02"));
+        Span ofMarch = new Span(at("2026-03-30"), at("2026-03-31"));
+        assertThat(plan.upTo(at("2026-07-01"), 1)).containsExactly(ofApril, ofMarch);
+        assertThat(plan.upTo(at("2026-04-01"), 1)).containsExactly(ofApril, ofMarch);
+        assertThat(plan.upTo(at("2026-04-01").minusSeconds(1), 1)).containsExactly(ofMarch);
+        assertThat(plan.upTo(at("2026-03-30").minusSeconds(1), 1)).isEmpty();
+        assertThat(new PagePlan(List.of(none)).upTo(at("2026-07-01"), 1)).isEmpty();
     }
 
     @Test
     void aReportWithoutRowsHasNoPlace() {
-        assertThat(new PagePlan(List.of()).place(0)).isEmpty();
+        assertThat(new PagePlan(List.of()).page(0, 1).spans()).isEmpty();
         assertThat(new PagePlan(List.of()).total()).isZero();
-    }
-
-    @Test
-    void onlyAMonthHasCountsOfItsParts() {
-        assertThat(new Stretch(at("2026-02-01"), at("2026-03-01"), 1).isLongerThanADay())
-                .isTrue();
-        assertThat(new Stretch(at("2026-02-01"), at("2026-02-02"), 1).isLongerThanADay())
-                .isFalse();
     }
 
     /** Against a list of all rows that is sorted and cut, on many periods, most of them beside midnights. */
@@ -104,60 +92,46 @@ class PagePlanTest {
                     .filter(row -> isIn(row, period.from(), period.until()))
                     .sorted(Comparator.reverseOrder())
                     .toList();
-            PagePlan plan = months(rows, PeriodCut.of(period));
+            PagePlan plan = days(rows, PeriodCut.of(period));
             assertThat(plan.total()).as("%s", period).isEqualTo(report.size());
             for (int offset = 0; offset < report.size(); offset += 1 + random.nextInt(20)) {
-                assertThat(read(rows, period, plan, offset))
+                Place place = plan.page(offset, PAGE);
+                assertThat(read(rows, place.spans(), row -> true, place.skip()))
                         .as("%s from %d", period, offset)
-                        .isEqualTo(report.subList(offset, Math.min(offset + 7, report.size())));
+                        .isEqualTo(report.subList(offset, Math.min(offset + PAGE, report.size())));
+                LocalDateTime last = report.get(offset);
+                assertThat(read(rows, plan.upTo(last, PAGE), row -> row.isBefore(last), 0))
+                        .as("%s behind %s", period, last)
+                        .isEqualTo(report.stream()
+                                .filter(row -> row.isBefore(last))
+                                .limit(PAGE)
+                                .toList());
             }
-            assertThat(plan.place(report.size())).isEmpty();
+            assertThat(plan.page(report.size(), PAGE).spans()).isEmpty();
         }
     }
 
-    /** A page of seven rows: from where the plan says, on to the period's start. */
-    private static List<LocalDateTime> read(List<LocalDateTime> rows, Period period, PagePlan plan, long offset) {
-        Place place = plan.place(offset).orElseThrow();
-        if (place.stretch().isLongerThanADay()) {
-            place = days(rows, place.stretch().from(), place.stretch().until())
-                    .place(place.skip())
-                    .orElseThrow();
-            assertThat(place.stretch().isLongerThanADay()).isFalse();
-        }
-        LocalDateTime until = place.stretch().until();
+    private static List<LocalDateTime> read(
+            List<LocalDateTime> rows, List<Span> spans, Predicate<LocalDateTime> wanted, long skip) {
         return rows.stream()
-                .filter(row -> isIn(row, period.from(), until))
+                .filter(row -> spans.stream().anyMatch(span -> isIn(row, span.from(), span.until())))
+                .filter(wanted)
                 .sorted(Comparator.reverseOrder())
-                .skip(place.skip())
-                .limit(7)
+                .skip(skip)
+                .limit(PAGE)
                 .toList();
     }
 
-    private static PagePlan months(List<LocalDateTime> rows, PeriodCut cut) {
+    private static PagePlan days(List<LocalDateTime> rows, PeriodCut cut) {
         List<Stretch> newest = new ArrayList<>();
         newest.add(stretch(rows, cut.from(), cut.firstDay()));
-        newest.addAll(stretches(rows, cut.firstDay(), cut.firstMonth(), ChronoUnit.DAYS));
-        newest.addAll(stretches(rows, cut.firstMonth(), cut.endMonth(), ChronoUnit.MONTHS));
-        newest.addAll(stretches(rows, cut.endMonth(), cut.endDay(), ChronoUnit.DAYS));
+        for (LocalDateTime day = cut.firstDay(); day.isBefore(cut.endDay()); day = day.plusDays(1)) {
+            assertThat(day).isEqualTo(day.truncatedTo(ChronoUnit.DAYS));
+            newest.add(stretch(rows, day, day.plusDays(1)));
+        }
         newest.add(stretch(rows, cut.endDay(), cut.until()));
         Collections.reverse(newest);
         return new PagePlan(newest);
-    }
-
-    private static PagePlan days(List<LocalDateTime> rows, LocalDateTime from, LocalDateTime until) {
-        List<Stretch> days = stretches(rows, from, until, ChronoUnit.DAYS);
-        Collections.reverse(days);
-        return new PagePlan(days);
-    }
-
-    private static List<Stretch> stretches(
-            List<LocalDateTime> rows, LocalDateTime from, LocalDateTime until, ChronoUnit unit) {
-        List<Stretch> stretches = new ArrayList<>();
-        for (LocalDateTime start = from; start.isBefore(until); start = start.plus(1, unit)) {
-            assertThat(start).isEqualTo(start.truncatedTo(ChronoUnit.DAYS));
-            stretches.add(stretch(rows, start, start.plus(1, unit)));
-        }
-        return stretches;
     }
 
     private static Stretch stretch(List<LocalDateTime> rows, LocalDateTime from, LocalDateTime until) {

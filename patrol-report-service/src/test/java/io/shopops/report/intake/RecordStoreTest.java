@@ -50,8 +50,9 @@ class RecordStoreTest {
     private static final String COUNTED_DAYS = "SELECT created_at::date, source_type, count(*) FROM patrol_row"
             + " WHERE enterprise_id = ? GROUP BY 1, 2 ORDER BY 1, 2";
     /** The first position, and whether any is missing, double or above the feed's. */
-    private static final String POSITIONS = "SELECT min(row.position), max(feed.position) - count(DISTINCT row.position)"
-            + " FROM patrol_row row JOIN patrol_feed feed USING (enterprise_id) WHERE enterprise_id = ?";
+    private static final String POSITIONS =
+            "SELECT min(row.position), max(feed.position) - count(DISTINCT row.position)"
+                    + " FROM patrol_row row JOIN patrol_feed feed USING (enterprise_id) WHERE enterprise_id = ?";
 
     private static final String PLACES =
             "SELECT tableoid::regclass, created_at FROM patrol_row WHERE enterprise_id = ? ORDER BY created_at";
