@@ -25,7 +25,9 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Store"))
             .or(simpleNameEndingWith("Query"));
 
-    private static final String[] FEATURES = {"..report.shopaudit..", "..report.intake..", "..report.detail.."};
+    private static final String[] FEATURES = {
+        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.summary.."
+    };
 
     @ArchTest
     static final ArchRule knowsNoOtherService = classes()
@@ -64,6 +66,7 @@ class ArchitectureTest {
                     "..tenant..",
                     "..inbox..",
                     "..patrol..",
+                    "..rollup..",
                     "..deadletter..",
                     "..position..",
                     "..backlog..")
