@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param minScore hundredths; {@code maxScore} alike, both included
  * @param keyword is in the name of the check item, of the store (as at the visit) or of the inspector; in either case
  */
-record DetailFilter(
+public record DetailFilter(
         List<Integer> sourceTypes,
         List<Integer> depIds,
         List<String> shopIds,
@@ -35,7 +35,7 @@ record DetailFilter(
     private static final long MAX_SCORE = 9_999_999;
 
     /** Reads the filters of a call; what is wrong is noted in the input. */
-    static DetailFilter of(Input input) {
+    public static DetailFilter of(Input input) {
         DetailFilter filter = new DetailFilter(
                 input.optional("sourceTypes", CommaList.of(DetailFilter::sourceType), List.of()),
                 input.optional("depIds", CommaList.of(Values::id), List.of()),

@@ -19,13 +19,13 @@ class DetailQuery {
      * One round trip for both. Planning over all partitions would take longer than what is planned: a plan without
      * regard to the values is as good here, and kept.
      */
-    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+    static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
             + " SET LOCAL plan_cache_mode = force_generic_plan";
 
     /** What PostgreSQL says of a statement beyond its limit of time. */
     private static final String CANCELED = "57014";
 
-    private static final String TOO_LONG = "the report takes too long: shorten the period or ask by fewer filters";
+    static final String TOO_LONG = "the report takes too long: shorten the period or ask by fewer filters";
 
     private final Pool database;
     private final RowQuery rows;
@@ -46,7 +46,7 @@ class DetailQuery {
                 .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
     }
 
-    private static boolean isTooLong(Throwable fault) {
+    static boolean isTooLong(Throwable fault) {
         return fault instanceof PgException pg && CANCELED.equals(pg.getSqlState());
     }
 

@@ -56,7 +56,7 @@ import java.math.BigDecimal;
     "rectifyVideos",
     "updateTime"
 })
-record DetailRow(
+public record DetailRow(
         String id,
         String recordId,
         String taskId,

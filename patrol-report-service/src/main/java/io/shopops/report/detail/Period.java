@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
  * @param from the first second that counts
  * @param until the first second that counts no more
  */
-record Period(LocalDateTime from, LocalDateTime until) {
+public record Period(LocalDateTime from, LocalDateTime until) {
     /** The most days of a period, its first and its last included: a leap year. */
     private static final int MAX_DAYS = 366;
 
@@ -24,7 +24,7 @@ record Period(LocalDateTime from, LocalDateTime until) {
      *
      * @return null, and a problem noted, where there is no such period
      */
-    static Period of(Input input) {
+    public static Period of(Input input) {
         LocalDateTime from = input.required("startTime", value -> isDay(value) ? day(value) : second(value));
         LocalDateTime until = input.required(
                 "endTime",

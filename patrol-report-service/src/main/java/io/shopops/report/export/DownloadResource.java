@@ -1,0 +1,87 @@
+package io.shopops.report.export;
+
+import io.shopops.report.answer.Answer;
+import io.shopops.report.answer.Refusal;
+import io.shopops.report.input.Input;
+import io.shopops.report.tenant.TokenGrants;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** {@code downloadExport}: the file of an export, or a part of it. */
+@Path("/LiveCheckRest")
+@RolesAllowed("application")
+class DownloadResource {
+    private static final Logger LOG = Logger.getLogger(DownloadResource.class);
+
+    private final ExportStore store;
+    private final TokenGrants token;
+    private final Clock clock;
+
+    DownloadResource(ExportStore store, TokenGrants token, Clock clock) {
+        this.store = store;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("downloadExport")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestMulti<byte[]> downloadExport(
+            @HeaderParam("Range") String range, @HeaderParam("If-Range") String ifRange, byte[] body) {
+        ExportKey key = ExportKey.of(Input.of(body), token.grants());
+        Uni<Download> download = store.find(token.application(), key)
+                .invoke(this::refuseWithoutFile)
+                .map(export -> Download.of(export, range, ifRange))
+                .invoke(answer -> LOG.infof(
+                        "/LiveCheckRest/downloadExport %d %d bytes",
+                        answer.status(), answer.bytes().length()));
+        return RestMulti.fromUniResponse(download, this::content, DownloadResource::headers, Download::status);
+    }
+
+    private void refuseWithoutFile(Export export) {
+        ExportState state = export.stateAt(clock.instant());
+        if (state == ExportState.EXPIRED) {
+            throw new Refusal(Answer.of(404, "the file of this export has expired"));
+        }
+        if (state != ExportState.DONE) {
+            throw new Refusal(Answer.of(409, "this export has no file: it is " + state));
+        }
+    }
+
+    /** A part is read once the one before was taken: a slow reader costs the memory of one, and no connection. */
+    private Multi<byte[]> content(Download download) {
+        ByteRange bytes = download.bytes();
+        if (bytes.isEmpty()) {
+            return Multi.createFrom().empty();
+        }
+        AtomicLong next = new AtomicLong(bytes.from());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> store.read(download.export().key(), next.get()).map(part -> {
+                    int length = (int) Math.min(part.length, bytes.until() - next.get());
+                    next.addAndGet(length);
+                    return length == part.length ? part : Arrays.copyOf(part, length);
+                }))
+                .whilst(part -> next.get() < bytes.until());
+    }
+
+    /** With its length told, an answer is not sent in chunks, which the platform has taken for granted here. */
+    private static Map<String, List<String>> headers(Download download) {
+        Map<String, List<String>> headers = download.headers();
+        headers.put("Transfer-Encoding", List.of());
+        return headers;
+    }
+}
