@@ -6,11 +6,13 @@ import io.shopops.report.input.Input;
 import io.shopops.report.tenant.TokenGrants;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Arrays;
@@ -40,7 +42,10 @@ class DownloadResource {
     @Path("downloadExport")
     @Consumes(MediaType.APPLICATION_JSON)
     public RestMulti<byte[]> downloadExport(
-            @HeaderParam("Range") String range, @HeaderParam("If-Range") String ifRange, byte[] body) {
+            @HeaderParam("Range") String range,
+            @HeaderParam("If-Range") String ifRange,
+            @Context HttpServerRequest call,
+            byte[] body) {
         ExportKey key = ExportKey.of(Input.of(body), token.grants());
         Uni<Download> download = store.find(token.application(), key)
                 .invoke(this::refuseWithoutFile)
@@ -48,7 +53,21 @@ class DownloadResource {
                 .invoke(answer -> LOG.infof(
                         "/LiveCheckRest/downloadExport %d %d bytes",
                         answer.status(), answer.bytes().length()));
-        return RestMulti.fromUniResponse(download, this::content, DownloadResource::headers, Download::status);
+        return RestMulti.fromUniResponse(
+                download,
+                answer -> content(answer).onFailure().recoverWithMulti(fault -> breakOff(call, fault)),
+                DownloadResource::headers,
+                Download::status);
+    }
+
+    /**
+     * Lets the caller see that there should have been more. Were the fault passed on, the platform would end the
+     * connection, too, but go on counting the call: every later stop would wait for it in vain.
+     */
+    private static Multi<byte[]> breakOff(HttpServerRequest call, Throwable fault) {
+        LOG.warnf("a download breaks off: %s", fault);
+        call.connection().close();
+        return Multi.createFrom().nothing();
     }
 
     private void refuseWithoutFile(Export export) {

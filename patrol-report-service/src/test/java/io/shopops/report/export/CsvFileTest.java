@@ -18,7 +18,9 @@ class CsvFileTest {
     @Test
     void beginsWithTheMarkOfUtf8AndEndsLinesAsTheRfcSays() throws IOException {
         String file = write(DetailRows.row("A", "王巡", ""));
-        assertThat(file).startsWith("\uFEFF\"id\",\"recordId\",\"taskId\",enterpriseId,").endsWith("\"2026-10-05 12:00:01\"\r\n");
+        assertThat(file)
+                .startsWith("\uFEFF\"id\",\"recordId\",\"taskId\",enterpriseId,")
+                .endsWith("\"2026-10-05 12:00:01\"\r\n");
         assertThat(file.lines()).hasSize(2);
         assertThat(file.split("\r\n")).hasSize(2);
     }

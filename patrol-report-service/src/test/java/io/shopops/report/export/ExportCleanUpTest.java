@@ -92,9 +92,10 @@ class ExportCleanUpTest {
                                 + " FROM patrol_export WHERE enterprise_id = ? AND application NOT LIKE '%other'"
                                 + " GROUP BY state ORDER BY state"))
                 .containsExactly("done|20|1", "expired|2|21");
-        assertThat(Rows.of(
-                        exports.enterprise(),
-                        "SELECT DISTINCT state FROM patrol_export WHERE enterprise_id = ? AND application LIKE '%other'"))
+        assertThat(
+                        Rows.of(
+                                exports.enterprise(),
+                                "SELECT DISTINCT state FROM patrol_export WHERE enterprise_id = ? AND application LIKE '%other'"))
                 .containsExactly("done");
     }
 

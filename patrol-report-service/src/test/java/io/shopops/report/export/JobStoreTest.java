@@ -57,7 +57,8 @@ class JobStoreTest {
                         PatrolRecords.record(exports.enterprise(), "V-1").put("createTime", "2024-02-29 12:00:00"), 3));
         UUID holder = UUID.randomUUID();
         ExportRows.add(exports, id, "state = 'running', attempts = 1, holder = '" + holder + "'");
-        job = new Job(new ExportKey(exports.enterprise(), id), holder, exports.application(), content(), ExportFormat.CSV, 1);
+        job = new Job(
+                new ExportKey(exports.enterprise(), id), holder, exports.application(), content(), ExportFormat.CSV, 1);
     }
 
     @Test
@@ -110,16 +111,19 @@ class JobStoreTest {
         // In one statement: no other writer is to see the lapsed lease before.
         ExportRows.change(exports, id, "lease_until = now() + interval '1 second'");
         assertThat(store.write(job, 1, 3, new byte[] {1})).isTrue();
-        assertThat(Rows.of(
-                        exports.enterprise(),
-                        "SELECT lease_until > now() + interval '20 seconds' FROM patrol_export WHERE enterprise_id = ?"))
+        assertThat(
+                        Rows.of(
+                                exports.enterprise(),
+                                "SELECT lease_until > now() + interval '20 seconds' FROM patrol_export WHERE enterprise_id = ?"))
                 .containsExactly("t");
     }
 
     @Test
     void aWriterThatIsStoppedLeavesItsExportToTheOthers() throws IOException {
-        try (SnapshotQuery report =
-                reports.open(exports.enterprise(), job.order().content().period(), job.order().content().filter())) {
+        try (SnapshotQuery report = reports.open(
+                exports.enterprise(),
+                job.order().content().period(),
+                job.order().content().filter())) {
             assertThat(new FileWriting(job, store, clock).write(report, () -> true))
                     .isEqualTo(FileWriting.End.STOPPED);
         }
@@ -143,11 +147,10 @@ class JobStoreTest {
     @Test
     void whatThisVersionCannotReadIsLeftToOthersAtFirst() {
         ExportRows.change(exports, id, "request = '{\"colour\":1}', " + LAPSED);
-        ReportService.eventually()
-                .until(() -> Rows.of(
-                                exports.enterprise(),
-                                "SELECT attempts FROM patrol_export WHERE enterprise_id = ? AND lease_until > now()")
-                        .equals(List.of("2")));
+        ReportService.eventually().until(() -> Rows.of(
+                        exports.enterprise(),
+                        "SELECT attempts FROM patrol_export WHERE enterprise_id = ? AND lease_until > now()")
+                .equals(List.of("2")));
         assertThat(Rows.of(exports.enterprise(), "SELECT state FROM patrol_export WHERE enterprise_id = ?"))
                 .containsExactly("running");
         ExportRows.change(exports, id, "state = 'cancelled'");
