@@ -6,6 +6,7 @@ import io.shopops.report.patrol.ProblemStatus;
 import io.shopops.report.patrol.SourceType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,13 +45,17 @@ class RowQuery {
 
     /** At most {@code limit} rows behind the first {@code offset} of those that fulfil the conditions. */
     Uni<List<DetailRow>> read(SqlConnection connection, Where where, long offset, long limit) {
-        String sql = ROWS.formatted(where, where.parameter(limit), where.parameter(offset));
-        return connection.preparedQuery(sql).execute(Tuple.from(where.values())).map(rows -> rows.stream()
-                .map(this::row)
-                .toList());
+        return select(connection, where, offset, limit)
+                .map(rows -> rows.stream().map(this::row).toList());
     }
 
-    private DetailRow row(Row row) {
+    /** The same as they come; {@link #row} makes rows of the report of them, which may be done on another thread. */
+    Uni<RowSet<Row>> select(SqlConnection connection, Where where, long offset, long limit) {
+        String sql = ROWS.formatted(where, where.parameter(limit), where.parameter(offset));
+        return connection.preparedQuery(sql).execute(Tuple.from(where.values()));
+    }
+
+    DetailRow row(Row row) {
         String depName = row.getString("dep_name");
         String currentName = row.getString("current_name");
         int sourceType = row.getShort("source_type");

@@ -1,7 +1,7 @@
 package io.shopops.report.detail;
 
-import io.shopops.report.patrol.PatrolTime;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class SnapshotQuery implements AutoCloseable {
     private final DetailRequest request;
     private final long total;
     private long asked;
-    private Uni<List<DetailRow>> next;
+    private Uni<List<Row>> next;
 
     private SnapshotQuery(SqlConnection connection, RowQuery rows, DetailRequest request, long total) {
         this.connection = connection;
@@ -57,12 +57,12 @@ public final class SnapshotQuery implements AutoCloseable {
 
     /** The next rows; none behind the last. */
     public List<DetailRow> next() {
-        List<DetailRow> page = next.await().atMost(PATIENCE);
+        List<Row> page = next.await().atMost(PATIENCE);
         if (!page.isEmpty()) {
-            DetailRow last = page.get(page.size() - 1);
-            ask(all().and(new DetailCursor(PatrolTime.parse(last.createTime()).orElseThrow(), last.id())));
+            Row last = page.get(page.size() - 1);
+            ask(all().and(new DetailCursor(last.getLocalDateTime("created_at"), last.getString("id"))));
         }
-        return page;
+        return page.stream().map(rows::row).toList();
     }
 
     private Where all() {
@@ -80,7 +80,9 @@ public final class SnapshotQuery implements AutoCloseable {
         next = limit == 0
                 ? Uni.createFrom().item(List.of())
                 : Uni.createFrom()
-                        .completionStage(rows.read(connection, where, 0, limit).subscribeAsCompletionStage());
+                        .completionStage(rows.select(connection, where, 0, limit)
+                                .map(found -> found.stream().toList())
+                                .subscribeAsCompletionStage());
     }
 
     /** Gives the connection back, which ends the transaction. */

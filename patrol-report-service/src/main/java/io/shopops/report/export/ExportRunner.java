@@ -56,7 +56,7 @@ class ExportRunner {
         this.clock = clock;
         this.atOnce = atOnce;
         this.free = new Semaphore(atOnce);
-        this.threads = Executors.newFixedThreadPool(atOnce, work -> new Thread(work, "export"));
+        this.threads = Executors.newCachedThreadPool(work -> new Thread(work, "export"));
         Gauge.builder("shopops.report.exports.running", this, runner -> runner.atOnce - runner.free.availablePermits())
                 .description("Exports whose file this replica writes")
                 .register(registry);

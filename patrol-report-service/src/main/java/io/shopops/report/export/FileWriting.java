@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Writes the file of one export, part by part: of a report of any length there is no more than a few pages in memory. */
+/**
+ * Writes the file of one export, part by part: of a report of any length there are no more than a few pages in memory. A
+ * part is stored while the next one is written.
+ */
 final class FileWriting {
     /** Bytes. */
     private static final int PART = 1 << 20;
@@ -25,6 +29,7 @@ final class FileWriting {
     private final JobStore store;
     private final Clock clock;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream(2 * PART);
+    private CompletableFuture<Boolean> storing = CompletableFuture.completedFuture(true);
     private Instant told;
     private long rows;
 
@@ -64,7 +69,7 @@ final class FileWriting {
         if (rows != report.total()) {
             throw new IllegalStateException("there are " + report.total() + " rows, and " + rows + " came");
         }
-        return tell(report.total()) && store.done(job) ? End.DONE : End.LOST;
+        return tell(report.total()) && storing.join() && store.done(job) ? End.DONE : End.LOST;
     }
 
     private boolean write(RowFile file, List<DetailRow> page, long total) throws IOException {
@@ -85,10 +90,14 @@ final class FileWriting {
         return written.size() >= PART || clock.instant().isAfter(told.plus(PATIENCE));
     }
 
+    /** Whether the export was still ours when it was last told. */
     private boolean tell(long total) {
-        boolean mine = store.write(job, rows, total, written.toByteArray());
+        if (!storing.join()) {
+            return false;
+        }
+        storing = store.write(job, rows, total, written.toByteArray());
         written.reset();
         told = clock.instant();
-        return mine;
+        return true;
     }
 }

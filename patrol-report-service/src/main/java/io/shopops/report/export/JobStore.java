@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -121,18 +122,24 @@ class JobStore {
     }
 
     /**
-     * Adds to the file and tells how far it is.
+     * Adds to the file and tells how far it is; alone, does not block.
      *
      * @param bytes may be none
      * @return whether the export is still the job's; if not, nothing has changed
      */
-    boolean write(Job job, long rowsDone, long rowsTotal, byte[] bytes) {
+    CompletableFuture<Boolean> write(Job job, long rowsDone, long rowsTotal, byte[] bytes) {
         Tuple values = mine(job.key(), job.holder())
                 .addLong(rowsDone)
                 .addLong(rowsTotal)
                 .addBuffer(Buffer.buffer(bytes))
                 .addLong(lease.toMillis());
-        return execute(WRITE, values).rowCount() == 1;
+        return database.preparedQuery(WRITE)
+                .execute(values)
+                .map(mine -> mine.rowCount() == 1)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .subscribeAsCompletionStage();
     }
 
     /** The file is whole: whether the export was still the job's. */

@@ -63,9 +63,9 @@ class JobStoreTest {
 
     @Test
     void addsPartsOneBehindTheOtherAndTellsProgress() {
-        assertThat(store.write(job, 1, 3, new byte[] {1, 2})).isTrue();
-        assertThat(store.write(job, 2, 3, new byte[0])).isTrue();
-        assertThat(store.write(job, 3, 3, new byte[] {3})).isTrue();
+        assertThat(store.write(job, 1, 3, new byte[] {1, 2}).join()).isTrue();
+        assertThat(store.write(job, 2, 3, new byte[0]).join()).isTrue();
+        assertThat(store.write(job, 3, 3, new byte[] {3}).join()).isTrue();
         assertThat(parts()).containsExactly("0|\\x0102", "2|\\x03");
         JsonNode status = exports.get(id.toString());
         assertThat(status.get("state").textValue()).isEqualTo("running");
@@ -76,9 +76,9 @@ class JobStoreTest {
 
     @Test
     void aWriterWhoseExportWasCancelledChangesNothing() {
-        store.write(job, 1, 3, new byte[] {1});
+        store.write(job, 1, 3, new byte[] {1}).join();
         exports.call("cancelExport", "'exportId':'" + id + "'");
-        assertThat(store.write(job, 2, 3, new byte[] {2})).isFalse();
+        assertThat(store.write(job, 2, 3, new byte[] {2}).join()).isFalse();
         assertThat(store.done(job)).isFalse();
         assertThat(store.failed(job, "no")).isFalse();
         store.giveBack(job);
@@ -88,7 +88,7 @@ class JobStoreTest {
 
     @Test
     void whatADeadWriterBeganIsBegunAnewWithNothingOfItsFile() throws IOException {
-        store.write(job, 1, 3, "half a fi".getBytes(StandardCharsets.UTF_8));
+        store.write(job, 1, 3, "half a fi".getBytes(StandardCharsets.UTF_8)).join();
         ExportRows.change(exports, id, LAPSED);
         JsonNode status = exports.awaitEnd(id.toString());
         assertThat(status.get("state").textValue()).isEqualTo("done");
@@ -100,7 +100,7 @@ class JobStoreTest {
                 .containsExactly("\"V-1-0\"", "\"V-1-1\"", "\"V-1-2\"");
 
         // And if it was not dead at all, it changes nothing any more.
-        assertThat(store.write(job, 2, 3, new byte[] {2})).isFalse();
+        assertThat(store.write(job, 2, 3, new byte[] {2}).join()).isFalse();
         assertThat(store.done(job)).isFalse();
         assertThat(new String(exports.download(id.toString()).body(), StandardCharsets.UTF_8))
                 .isEqualTo(file);
@@ -110,7 +110,7 @@ class JobStoreTest {
     void aWriterThatWasOnlySlowGoesOnAsLongAsNobodyTookOver() {
         // In one statement: no other writer is to see the lapsed lease before.
         ExportRows.change(exports, id, "lease_until = now() + interval '1 second'");
-        assertThat(store.write(job, 1, 3, new byte[] {1})).isTrue();
+        assertThat(store.write(job, 1, 3, new byte[] {1}).join()).isTrue();
         assertThat(
                         Rows.of(
                                 exports.enterprise(),

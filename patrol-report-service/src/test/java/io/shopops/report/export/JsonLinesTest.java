@@ -1,7 +1,6 @@
 package io.shopops.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +23,5 @@ class JsonLinesTest {
     void showsNothingOfAnEmptyList() {
         assertThat(JsonLines.texts("[]")).isEmpty();
         assertThat(JsonLines.texts("[ ]")).isEmpty();
-    }
-
-    @Test
-    void failsOnWhatIsNoJson() {
-        assertThatThrownBy(() -> JsonLines.texts("[")).isInstanceOf(IllegalStateException.class);
     }
 }
