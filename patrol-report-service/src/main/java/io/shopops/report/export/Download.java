@@ -1,7 +1,6 @@
 package io.shopops.report.export;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,21 +31,19 @@ record Download(Export export, int status, ByteRange bytes) {
         return '"' + export.key().exportId().toString() + '"';
     }
 
-    Map<String, List<String>> headers() {
-        Map<String, List<String>> headers = new HashMap<>();
-        headers.put("Content-Type", List.of(export.order().format().contentType()));
-        headers.put("Content-Length", List.of(Long.toString(bytes.length())));
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", export.order().format().contentType());
+        headers.put("Content-Length", Long.toString(bytes.length()));
         headers.put(
                 "Content-Disposition",
-                List.of("attachment; filename=\"" + export.order().fileName() + '"'));
-        headers.put("ETag", List.of(tag(export)));
-        headers.put("Accept-Ranges", List.of("bytes"));
+                "attachment; filename=\"" + export.order().fileName() + '"');
+        headers.put("ETag", tag(export));
+        headers.put("Accept-Ranges", "bytes");
         if (status == 206) {
-            headers.put(
-                    "Content-Range",
-                    List.of("bytes " + bytes.from() + "-" + (bytes.until() - 1) + "/" + export.bytes()));
+            headers.put("Content-Range", "bytes " + bytes.from() + "-" + (bytes.until() - 1) + "/" + export.bytes());
         } else if (status == 416) {
-            headers.put("Content-Range", List.of("bytes */" + export.bytes()));
+            headers.put("Content-Range", "bytes */" + export.bytes());
         }
         return headers;
     }

@@ -6,7 +6,10 @@ import io.shopops.report.input.Input;
 import io.shopops.report.tenant.TokenGrants;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -16,11 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestMulti;
 
 /** {@code downloadExport}: the file of an export, or a part of it. */
 @Path("/LiveCheckRest")
@@ -38,36 +38,50 @@ class DownloadResource {
         this.clock = clock;
     }
 
+    /**
+     * Writes its answer itself. The platform's own way to stream resets a response whose caller has left, and goes on
+     * counting the call: every later stop would wait for it in vain.
+     */
     @POST
     @Path("downloadExport")
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestMulti<byte[]> downloadExport(
+    public Uni<Void> downloadExport(
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
             @Context HttpServerRequest call,
             byte[] body) {
         ExportKey key = ExportKey.of(Input.of(body), token.grants());
-        Uni<Download> download = store.find(token.application(), key)
+        return store.find(token.application(), key)
                 .invoke(this::refuseWithoutFile)
                 .map(export -> Download.of(export, range, ifRange))
                 .invoke(answer -> LOG.infof(
                         "/LiveCheckRest/downloadExport %d %d bytes",
-                        answer.status(), answer.bytes().length()));
-        return RestMulti.fromUniResponse(
-                download,
-                answer -> content(answer).onFailure().recoverWithMulti(fault -> breakOff(call, fault)),
-                DownloadResource::headers,
-                Download::status);
+                        answer.status(), answer.bytes().length()))
+                .chain(answer -> send(answer, call));
     }
 
-    /**
-     * Lets the caller see that there should have been more. Were the fault passed on, the platform would end the
-     * connection, too, but go on counting the call: every later stop would wait for it in vain.
-     */
-    private static Multi<byte[]> breakOff(HttpServerRequest call, Throwable fault) {
+    private Uni<Void> send(Download answer, HttpServerRequest call) {
+        HttpServerResponse response = call.response().setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        return content(answer)
+                .onItem()
+                .transformToUniAndConcatenate(part -> done(response.write(Buffer.buffer(part))))
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> done(response.end()))
+                .onFailure()
+                .recoverWithUni(fault -> breakOff(call, fault));
+    }
+
+    /** Lets the caller, where it is still there, see that there should have been more; there is nothing else to answer. */
+    private static Uni<Void> breakOff(HttpServerRequest call, Throwable fault) {
         LOG.warnf("a download breaks off: %s", fault);
         call.connection().close();
-        return Multi.createFrom().nothing();
+        return Uni.createFrom().nothing();
+    }
+
+    private static Uni<Void> done(Future<Void> writing) {
+        return Uni.createFrom().completionStage(writing.toCompletionStage());
     }
 
     private void refuseWithoutFile(Export export) {
@@ -95,12 +109,5 @@ class DownloadResource {
                     return length == part.length ? part : Arrays.copyOf(part, length);
                 }))
                 .whilst(part -> next.get() < bytes.until());
-    }
-
-    /** With its length told, an answer is not sent in chunks, which the platform has taken for granted here. */
-    private static Map<String, List<String>> headers(Download download) {
-        Map<String, List<String>> headers = download.headers();
-        headers.put("Transfer-Encoding", List.of());
-        return headers;
     }
 }
