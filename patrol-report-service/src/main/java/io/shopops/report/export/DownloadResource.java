@@ -75,7 +75,7 @@ class DownloadResource {
 
     /** Lets the caller, where it is still there, see that there should have been more; there is nothing else to answer. */
     private static Uni<Void> breakOff(HttpServerRequest call, Throwable fault) {
-        LOG.warnf("a download breaks off: %s", fault);
+        LOG.infof("a download breaks off: %s", fault);
         call.connection().close();
         return Uni.createFrom().nothing();
     }
