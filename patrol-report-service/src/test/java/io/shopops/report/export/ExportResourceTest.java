@@ -151,15 +151,29 @@ class ExportResourceTest {
     @Test
     void letsAnApplicationHaveThreeOpenAtATimeHoweverManyCallsComeAtOnce() throws SQLException {
         try (Connection database = ReportService.connect();
-                Statement sql = database.createStatement()) {
+                Statement sql = database.createStatement();
+                Connection other = ReportService.connect();
+                Statement gate = other.createStatement()) {
             database.setAutoCommit(false);
-            // Nothing is begun and nothing ends: whoever takes an export waits for the lock of its row, and here it has
-            // none.
+            other.setAutoCommit(false);
+            // Nothing ends: whoever begins an export removes its parts first.
             sql.execute("LOCK TABLE patrol_export_part IN ACCESS EXCLUSIVE MODE");
+            // And all calls go on in the same moment.
+            gate.execute("LOCK TABLE patrol_export IN SHARE MODE");
             List<CompletableFuture<JsonNode>> calls = IntStream.range(0, 8)
                     .mapToObj(n -> CompletableFuture.supplyAsync(
-                            () -> exports.call("createExport", FEBRUARY + ",'format':'csv'")))
+                            () -> exports.call("createExport", FEBRUARY + ",'format':'csv'"),
+                            call -> new Thread(call).start()))
                     .toList();
+            ReportService.eventually()
+                    .until(() -> Rows.of(
+                                            exports.enterprise(),
+                                            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                                    + " AND (query LIKE '%INTO patrol_export %'"
+                                                    + " OR query LIKE '%advisory%') AND ? > 0")
+                                    .size()
+                            >= 8);
+            other.rollback();
             Map<Integer, List<String>> answers = calls.stream()
                     .map(CompletableFuture::join)
                     .collect(Collectors.groupingBy(
