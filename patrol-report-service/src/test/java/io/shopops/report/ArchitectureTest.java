@@ -23,10 +23,12 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Message"))
             .or(simpleNameEndingWith("Projection"))
             .or(simpleNameEndingWith("Store"))
-            .or(simpleNameEndingWith("Query"));
+            .or(simpleNameEndingWith("Query"))
+            .or(simpleNameEndingWith("Runner"))
+            .or(simpleNameEndingWith("CleanUp"));
 
     private static final String[] FEATURES = {
-        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.summary.."
+        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.summary..", "..report.export.."
     };
 
     @ArchTest
@@ -54,7 +56,7 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "java.sql..")
             .because("rules are tested in milliseconds: leave HTTP, Kafka and SQL to a class named"
-                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store or …Query, and hand"
+                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store, …Query, …Runner or …CleanUp, and hand"
                     + " plain values to the rule");
 
     @ArchTest

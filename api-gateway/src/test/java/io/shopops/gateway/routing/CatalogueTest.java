@@ -114,6 +114,22 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "createExport, false, false",
+        "getExport, true, false",
+        "cancelExport, true, false",
+        "downloadExport, true, true"
+    })
+    void servesTheExportsFromTheReport(String name, boolean idempotent, boolean stream) {
+        Api api = OWN.find("open.shopweb.liveCheck." + name, "v1").orElseThrow();
+
+        assertThat(api.service()).isEqualTo("patrol-report");
+        assertThat(api.verb() + " " + api.path()).isEqualTo("POST /LiveCheckRest/" + name);
+        assertThat(api.idempotent()).isEqualTo(idempotent);
+        assertThat(api.stream()).isEqualTo(stream);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     version: v2         | version: v1       | , line 9: the entry open.a v1 is there twice
                     version: v2         | version: 'v 2'    | line 9: apis[1]: the entry open.a: version must be
@@ -157,7 +173,7 @@ class CatalogueTest {
     /** The examples are what callers copy: each names only parameters that are described, and all that are required. */
     @Test
     void describesEveryMethodOfTheProject() {
-        assertThat(OWN.apis()).hasSize(19).allSatisfy(api -> {
+        assertThat(OWN.apis()).hasSize(23).allSatisfy(api -> {
             assertThat(api.summary()).isNotBlank();
             assertThat(api.parameters()).isNotEmpty().allSatisfy(parameter -> {
                 assertThat(parameter.description()).isNotBlank();

@@ -6,6 +6,7 @@ import io.shopops.report.patrol.ProblemStatus;
 import io.shopops.report.patrol.SourceType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +52,12 @@ public class RowQuery {
 
     /** At most {@code limit} rows behind the first {@code offset} of those that fulfil the conditions; newest first. */
     public Uni<List<DetailRow>> read(SqlClient database, Where where, long offset, long limit) {
-        return read(database, ROWS.formatted(keys(where, offset, limit)), where.values());
+        return select(database, where, offset, limit).map(this::rows);
+    }
+
+    /** The same as they come; {@link #row} makes rows of the report of them, which may be done on another thread. */
+    Uni<RowSet<Row>> select(SqlClient database, Where where, long offset, long limit) {
+        return select(database, ROWS.formatted(keys(where, offset, limit)), where.values());
     }
 
     /** Of each span no more is looked for than the page and what is newer could need. */
@@ -67,22 +73,25 @@ public class RowQuery {
 
     /** The rows with these keys that there are, newest first. */
     public Uni<List<DetailRow>> read(SqlClient database, int enterpriseId, List<RowKey> keys) {
-        return read(
-                database,
-                BY_KEYS,
-                List.of(
-                        enterpriseId,
-                        keys.stream().map(RowKey::createdAt).toArray(LocalDateTime[]::new),
-                        keys.stream().map(RowKey::id).toArray(String[]::new)));
+        return select(
+                        database,
+                        BY_KEYS,
+                        List.of(
+                                enterpriseId,
+                                keys.stream().map(RowKey::createdAt).toArray(LocalDateTime[]::new),
+                                keys.stream().map(RowKey::id).toArray(String[]::new)))
+                .map(this::rows);
     }
 
-    private Uni<List<DetailRow>> read(SqlClient database, String sql, List<Object> values) {
-        return database.preparedQuery(sql)
-                .execute(Tuple.from(values))
-                .map(rows -> rows.stream().map(this::row).toList());
+    private static Uni<RowSet<Row>> select(SqlClient database, String sql, List<Object> values) {
+        return database.preparedQuery(sql).execute(Tuple.from(values));
     }
 
-    private DetailRow row(Row row) {
+    private List<DetailRow> rows(RowSet<Row> found) {
+        return found.stream().map(this::row).toList();
+    }
+
+    DetailRow row(Row row) {
         String depName = row.getString("dep_name");
         String currentName = row.getString("current_name");
         int sourceType = row.getShort("source_type");

@@ -33,4 +33,17 @@ public class TokenGrants {
         }
         throw new ForbiddenException("the token names no enterprises");
     }
+
+    /**
+     * The id of the calling application.
+     *
+     * @throws ForbiddenException for a token that does not carry it
+     */
+    public String application() {
+        String id = token.getSubject();
+        if (id == null || id.isEmpty()) {
+            throw new ForbiddenException("the token names no application");
+        }
+        return id;
+    }
 }
