@@ -23,9 +23,12 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Message"))
             .or(simpleNameEndingWith("Projection"))
             .or(simpleNameEndingWith("Store"))
-            .or(simpleNameEndingWith("Query"));
+            .or(simpleNameEndingWith("Query"))
+            .or(simpleNameEndingWith("Runner"));
 
-    private static final String[] FEATURES = {"..report.shopaudit..", "..report.intake..", "..report.detail.."};
+    private static final String[] FEATURES = {
+        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.problem.."
+    };
 
     @ArchTest
     static final ArchRule knowsNoOtherService = classes()
@@ -52,7 +55,7 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "java.sql..")
             .because("rules are tested in milliseconds: leave HTTP, Kafka and SQL to a class named"
-                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store or …Query, and hand"
+                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store, …Query or …Runner, and hand"
                     + " plain values to the rule");
 
     @ArchTest
