@@ -45,7 +45,8 @@ CREATE TABLE patrol_deletion (
 );
 
 -- A visit: its record's dimensions, and its rows added up. A tenth of the rows, more or less, and so the ground of all
--- that is asked by store or inspector. Scores and money in hundredths; scores of what is not applicable are left out.
+-- that is asked by store or inspector. Scores and money in hundredths; scores are
+-- of the items that are applicable and have a full score.
 CREATE TABLE patrol_visit (
     enterprise_id    integer      NOT NULL,
     created_at       timestamp(0) NOT NULL,
@@ -149,7 +150,7 @@ SELECT enterprise_id, created_at, record_id, source_type, dep_id, user_id, shop_
        count(*) FILTER (WHERE view_shop_status = 1),
        count(*) FILTER (WHERE view_shop_status = 0),
        coalesce(sum(evaluation_score) FILTER (WHERE view_shop_status >= 0), 0),
-       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0), 0),
+       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0 AND evaluation_score > 0), 0),
        sum(deduct_score),
        count(*) FILTER (WHERE money_type = 1),
        coalesce(sum(money) FILTER (WHERE money_type = 1), 0),
@@ -209,7 +210,7 @@ SELECT enterprise_id, created_at::date, source_type, count(DISTINCT record_id),
        count(*) FILTER (WHERE view_shop_status = 1),
        count(*) FILTER (WHERE view_shop_status = 0),
        coalesce(sum(evaluation_score) FILTER (WHERE view_shop_status >= 0), 0),
-       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0), 0),
+       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0 AND evaluation_score > 0), 0),
        sum(deduct_score),
        count(*) FILTER (WHERE money_type = 1),
        coalesce(sum(money) FILTER (WHERE money_type = 1), 0),
@@ -235,7 +236,7 @@ SELECT enterprise_id, created_at::date, source_type, view_shop_id, count(DISTINC
        count(*) FILTER (WHERE view_shop_status = 1),
        count(*) FILTER (WHERE view_shop_status = 0),
        coalesce(sum(evaluation_score) FILTER (WHERE view_shop_status >= 0), 0),
-       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0), 0),
+       coalesce(sum(score) FILTER (WHERE view_shop_status >= 0 AND evaluation_score > 0), 0),
        sum(deduct_score),
        count(*) FILTER (WHERE money_type = 1),
        coalesce(sum(money) FILTER (WHERE money_type = 1), 0),

@@ -27,7 +27,7 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Runner"));
 
     private static final String[] FEATURES = {
-        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.problem.."
+        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.summary..", "..report.problem.."
     };
 
     @ArchTest
@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "..tenant..",
                     "..inbox..",
                     "..patrol..",
+                    "..rollup..",
                     "..deadletter..",
                     "..position..",
                     "..backlog..")

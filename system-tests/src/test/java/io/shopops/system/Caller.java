@@ -135,6 +135,11 @@ final class Caller {
 
     /** Signs and sends. Each time it is a new call: it has a nonce of its own, unless one was set. */
     Answer send() {
+        return send(request());
+    }
+
+    /** The signed call, to be sent once. */
+    HttpRequest request() {
         if (!hasOwnNonce) {
             parameters.put("_nonce", UUID.randomUUID().toString());
         }
@@ -155,7 +160,7 @@ final class Caller {
         } else {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(sentJson));
         }
-        return send(request.build());
+        return request.build();
     }
 
     static Answer send(HttpRequest request) {

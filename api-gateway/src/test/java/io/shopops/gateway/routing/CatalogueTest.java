@@ -104,13 +104,22 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"statisticsDetailPageForCustomer", "saveRecords"})
-    void servesThePatrolsFromTheReport(String name) {
+    @CsvSource({
+        "statisticsDetailPageForCustomer, true",
+        "saveRecords, true",
+        "submitRectification, false",
+        "reviewRectification, false",
+        "getProblemHistory, true",
+        "correctRecord, false",
+        "voidRecord, false",
+        "getRecordHistory, true"
+    })
+    void servesThePatrolsFromTheReport(String name, boolean idempotent) {
         Api api = OWN.find("open.shopweb.liveCheck." + name, "v1").orElseThrow();
 
         assertThat(api.service()).isEqualTo("patrol-report");
         assertThat(api.verb() + " " + api.path()).isEqualTo("POST /LiveCheckRest/" + name);
-        assertThat(api.idempotent()).isTrue();
+        assertThat(api.idempotent()).isEqualTo(idempotent);
     }
 
     @ParameterizedTest

@@ -13,13 +13,13 @@ import java.util.stream.StreamSupport;
  * A list in one value: texts with commas between them, as a form carries it; or one number; or a JSON array. Blanks
  * around an entry do not count.
  */
-final class CommaList {
+public final class CommaList {
     private static final int MAX_ENTRIES = 500;
 
     private CommaList() {}
 
     /** Lists of 1 … 500 entries, each of which has the form. */
-    static <T> Parser<List<T>> of(Parser<T> form) {
+    public static <T> Parser<List<T>> of(Parser<T> form) {
         return value -> {
             List<JsonNode> entries = entries(value).map(CommaList::stripped).toList();
             if (entries.size() > MAX_ENTRIES) {

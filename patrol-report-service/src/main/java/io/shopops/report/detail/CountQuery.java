@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Counts the rows of a report, each call on the snapshot of the connection's transaction: by day, from what is kept by
@@ -55,9 +54,7 @@ public final class CountQuery {
     private static Uni<PagePlan> byDay(
             String table, SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
         PeriodCut cut = PeriodCut.of(period);
-        List<Span> edges = Stream.of(new Span(cut.from(), cut.firstDay()), new Span(cut.endDay(), cut.until()))
-                .filter(edge -> edge.from().isBefore(edge.until()))
-                .toList();
+        List<Span> edges = cut.edges();
         Kept kept = Kept.of(enterpriseId, filter);
         String days = DAYS.formatted(
                 filter.measure(), table, kept, kept.parameter(cut.firstDay()), kept.parameter(cut.endDay()));
@@ -79,7 +76,7 @@ public final class CountQuery {
     }
 
     private static Uni<PagePlan> byRow(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
-        Where where = Where.of(enterpriseId, List.of(new Span(period.from(), period.until())), filter);
+        Where where = Where.of(enterpriseId, List.of(period.span()), filter);
         return plan(database, ROWS.formatted(where.rows(), where), where.values());
     }
 

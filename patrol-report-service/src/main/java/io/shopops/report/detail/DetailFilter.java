@@ -66,12 +66,26 @@ public record DetailFilter(
         return !depIds.isEmpty() || !shopIds.isEmpty() || !userIds.isEmpty();
     }
 
+    /** Whether it asks for check items. */
+    public boolean isByItem() {
+        return !viewShopIds.isEmpty();
+    }
+
+    /** Whether it asks for what only rows have, beyond their check item. */
+    public boolean isByRow() {
+        return isByContent() || problemStatus != null || isInvalid != null || moneyType != null;
+    }
+
+    private boolean isByContent() {
+        return minScore != null || maxScore != null || !keyword.isEmpty();
+    }
+
     /** What tells how many rows fulfil it. */
     Counts counts() {
-        if (measure().isEmpty() || minScore != null || maxScore != null || !keyword.isEmpty()) {
+        if (measure().isEmpty() || isByContent()) {
             return Counts.BY_ROW;
         }
-        if (viewShopIds.isEmpty()) {
+        if (!isByItem()) {
             return isByVisit() ? Counts.BY_VISIT : Counts.BY_DAY;
         }
         return isByVisit() ? Counts.BY_ROW : Counts.BY_ITEM;

@@ -1,13 +1,9 @@
 package io.shopops.report.detail;
 
-import io.shopops.report.answer.Answer;
-import io.shopops.report.answer.Refusal;
 import io.shopops.report.detail.PagePlan.Place;
 import io.shopops.report.patrol.PatrolTime;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -15,40 +11,18 @@ import java.util.List;
 /** Answers a page of the report. Its total and its rows are of one snapshot of the data. */
 @ApplicationScoped
 class DetailQuery {
-    /**
-     * One round trip for both. Planning over all partitions would take longer than what is planned: a plan without
-     * regard to the values is as good here, and kept.
-     */
-    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-            + " SET LOCAL plan_cache_mode = force_generic_plan";
-
-    /** What PostgreSQL says of a statement beyond its limit of time. */
-    private static final String CANCELED = "57014";
-
-    private static final String TOO_LONG = "the report takes too long: shorten the period or ask by fewer filters";
-
-    private final Pool database;
+    private final SnapshotQuery snapshot;
     private final RowQuery rows;
 
-    DetailQuery(Pool database, RowQuery rows) {
-        this.database = database;
+    DetailQuery(SnapshotQuery snapshot, RowQuery rows) {
+        this.snapshot = snapshot;
         this.rows = rows;
     }
 
     Uni<DetailPage> run(DetailRequest request) {
-        return database.withTransaction(connection -> connection
-                        .query(SNAPSHOT)
-                        .execute()
-                        .chain(() ->
-                                CountQuery.plan(connection, request.enterpriseId(), request.period(), request.filter()))
-                        .chain(plan ->
-                                read(connection, request, plan).map(found -> page(request, plan.total(), found))))
-                .onFailure(DetailQuery::isTooLong)
-                .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
-    }
-
-    private static boolean isTooLong(Throwable fault) {
-        return fault instanceof PgException pg && CANCELED.equals(pg.getSqlState());
+        return snapshot.read(connection -> CountQuery.plan(
+                        connection, request.enterpriseId(), request.period(), request.filter())
+                .chain(plan -> read(connection, request, plan).map(found -> page(request, plan.total(), found))));
     }
 
     /** The rows of the page and, where there is one, the first of the next. */

@@ -5,6 +5,7 @@ import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Values;
 import io.shopops.report.patrol.PatrolTime;
+import java.time.Duration;
 import java.time.LocalDateTime;
 
 /**
@@ -38,6 +39,22 @@ public record Period(LocalDateTime from, LocalDateTime until) {
             input.wrong("endTime", "makes the period longer than " + MAX_DAYS + " days");
         }
         return new Period(from, until);
+    }
+
+    /** The period as a span. */
+    public Span span() {
+        return new Span(from, until);
+    }
+
+    /** How many days, whole or in part, it takes. */
+    public int days() {
+        return Math.toIntExact(
+                Duration.between(from, until).plusDays(1).minusSeconds(1).toDays());
+    }
+
+    /** The same times, so many days earlier. */
+    public Period before(int days) {
+        return new Period(from.minusDays(days), until.minusDays(days));
     }
 
     private static boolean isDay(JsonNode value) {

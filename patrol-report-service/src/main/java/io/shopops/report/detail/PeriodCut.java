@@ -3,6 +3,8 @@ package io.shopops.report.detail;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A period cut into whole days and the parts of days at its edges, so that as little as possible has to be counted
@@ -25,6 +27,13 @@ public record PeriodCut(LocalDateTime from, LocalDateTime firstDay, LocalDateTim
             return new PeriodCut(period.from(), period.until(), period.until(), period.until());
         }
         return new PeriodCut(period.from(), firstDay.atStartOfDay(), endDay.atStartOfDay(), period.until());
+    }
+
+    /** The parts of days that there are. */
+    public List<Span> edges() {
+        return Stream.of(new Span(from, firstDay), new Span(endDay, until))
+                .filter(edge -> edge.from().isBefore(edge.until()))
+                .toList();
     }
 
     /** The first day that begins at the time or after it. */

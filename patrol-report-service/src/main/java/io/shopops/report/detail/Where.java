@@ -45,7 +45,7 @@ public final class Where extends Conditions {
      *
      * @param values the statement's parameters so far; the enterprise is the first
      */
-    static Where each(List<Span> spans, DetailFilter filter, List<Object> values) {
+    public static Where each(List<Span> spans, DetailFilter filter, List<Object> values) {
         Where where = new Where(filter, values);
         where.parts = "unnest(" + where.times(spans.stream().map(Span::from)) + ", "
                 + where.times(spans.stream().map(Span::until)) + ") AS part (since, before)";
@@ -63,13 +63,18 @@ public final class Where extends Conditions {
         return this;
     }
 
+    /** Where the rows of all spans are found: the tables, joined. */
+    public String tables() {
+        return parts.isEmpty() ? rows() : parts + " CROSS JOIN " + rows();
+    }
+
     /** Where the parts come from, to stand before {@link #rows()}; {@code ""} where there is one span alone. */
     String parts() {
         return parts;
     }
 
     /** Where the rows are found: the tables, joined. */
-    public String rows() {
+    String rows() {
         return byVisit ? BY_VISIT : "patrol_row AS item";
     }
 

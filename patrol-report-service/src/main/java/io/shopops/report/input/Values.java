@@ -57,6 +57,15 @@ public final class Values {
         throw new WrongValue("is not a whole number of " + min + " to " + max);
     }
 
+    /** Yes or no: {@code true} or {@code false}, 1 or 0. */
+    public static Boolean flag(JsonNode value) throws WrongValue {
+        return switch (value.asText()) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new WrongValue("is not true or false");
+        };
+    }
+
     /** A number, exactly as it was written. */
     public static BigDecimal number(JsonNode value) throws WrongValue {
         if (value.isNumber()) {

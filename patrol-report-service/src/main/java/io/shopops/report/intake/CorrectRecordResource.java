@@ -2,6 +2,7 @@ package io.shopops.report.intake;
 
 import io.shopops.report.answer.Answer;
 import io.shopops.report.input.Input;
+import io.shopops.report.months.Retention;
 import io.shopops.report.tenant.Grants;
 import io.shopops.report.tenant.TokenGrants;
 import io.smallrye.common.annotation.Blocking;
@@ -23,6 +24,7 @@ class CorrectRecordResource {
     private final CorrectionStore store;
     private final RecordHistoryQuery history;
     private final TokenGrants token;
+    private final Retention retention;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -30,11 +32,13 @@ class CorrectRecordResource {
             CorrectionStore store,
             RecordHistoryQuery history,
             TokenGrants token,
+            Retention retention,
             Clock clock,
             @ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.store = store;
         this.history = history;
         this.token = token;
+        this.retention = retention;
         this.clock = clock;
         this.zone = zone;
     }
@@ -45,7 +49,7 @@ class CorrectRecordResource {
     @Blocking
     public Uni<Answer> correctRecord(byte[] body) {
         Grants grants = token.grants();
-        RecordParser parser = RecordParser.of(clock, zone, grants::include);
+        RecordParser parser = RecordParser.of(clock, zone, grants::include, retention::check);
         return store.store(Correction.of(Input.of(body), grants, parser)).map(Answer::ok);
     }
 

@@ -81,6 +81,12 @@ class CorrectionStore {
         List<RowKey> keys =
                 ids.stream().map(id -> new RowKey(stored.createdAt(), id)).toList();
         return rows.read(connection, key.enterpriseId(), keys)
+                .invoke(before -> {
+                    // Its month was taken off.
+                    if (before.isEmpty()) {
+                        throw new Refusal(Answer.of(409, "the record is no longer kept"));
+                    }
+                })
                 .chain(before -> steps.read(connection, key.enterpriseId(), stored.createdAt(), ids)
                         .chain(done ->
                                 replace(connection, correction, new PastRecord(stored.createdAt(), before, done))))

@@ -6,6 +6,7 @@ import io.shopops.report.inbox.Attempts;
 import io.shopops.report.inbox.Drain;
 import io.shopops.report.input.Input;
 import io.shopops.report.input.Input.WrongValue;
+import io.shopops.report.months.Retention;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -33,6 +34,7 @@ class PatrolRecordConsumer {
     private final RecordStore store;
     private final DeadLetterTopic deadLetters;
     private final Drain drain;
+    private final Retention retention;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -40,11 +42,13 @@ class PatrolRecordConsumer {
             RecordStore store,
             DeadLetterTopic deadLetters,
             Drain drain,
+            Retention retention,
             Clock clock,
             @ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.store = store;
         this.deadLetters = deadLetters;
         this.drain = drain;
+        this.retention = retention;
         this.clock = clock;
         this.zone = zone;
     }
@@ -60,7 +64,7 @@ class PatrolRecordConsumer {
     }
 
     private Uni<Void> takeNow(ConsumerRecords<byte[], byte[]> messages) {
-        RecordParser parser = RecordParser.of(clock, zone, anyEnterprise -> true);
+        RecordParser parser = RecordParser.of(clock, zone, anyEnterprise -> true, retention::check);
         List<RecordMessage> readable = new ArrayList<>();
         List<DeadLetter> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {

@@ -23,10 +23,12 @@ final class RecordParser {
 
     private final LocalDateTime latest;
     private final IntPredicate granted;
+    private final Kept kept;
 
-    private RecordParser(LocalDateTime latest, IntPredicate granted) {
+    private RecordParser(LocalDateTime latest, IntPredicate granted, Kept kept) {
         this.latest = latest;
         this.granted = granted;
+        this.kept = kept;
     }
 
     /**
@@ -34,9 +36,10 @@ final class RecordParser {
      *
      * @param clock tells the latest {@code createTime}: a day from now
      * @param granted for which enterprises the sender may write
+     * @param kept refuses a {@code createTime} that is too old to be kept
      */
-    static RecordParser of(Clock clock, ZoneId zone, IntPredicate granted) {
-        return new RecordParser(LocalDateTime.ofInstant(clock.instant(), zone).plusDays(1), granted);
+    static RecordParser of(Clock clock, ZoneId zone, IntPredicate granted, Kept kept) {
+        return new RecordParser(LocalDateTime.ofInstant(clock.instant(), zone).plusDays(1), granted, kept);
     }
 
     /** @throws WrongValue with the first trouble of the record */
@@ -74,6 +77,18 @@ final class RecordParser {
         if (time.isAfter(latest)) {
             throw new WrongValue("is more than a day ahead");
         }
+        kept.check(time);
         return time;
+    }
+
+    /** Knows which times are kept. */
+    @FunctionalInterface
+    interface Kept {
+        /**
+         * Lets a time pass.
+         *
+         * @throws WrongValue where it is too old
+         */
+        void check(LocalDateTime time) throws WrongValue;
     }
 }

@@ -2,6 +2,7 @@ package io.shopops.report.intake;
 
 import io.shopops.report.answer.Answer;
 import io.shopops.report.input.Input;
+import io.shopops.report.months.Retention;
 import io.shopops.report.tenant.TokenGrants;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -20,13 +21,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SaveRecordsResource {
     private final RecordStore store;
     private final TokenGrants token;
+    private final Retention retention;
     private final Clock clock;
     private final ZoneId zone;
 
     SaveRecordsResource(
-            RecordStore store, TokenGrants token, Clock clock, @ConfigProperty(name = "shopops.zone") ZoneId zone) {
+            RecordStore store,
+            TokenGrants token,
+            Retention retention,
+            Clock clock,
+            @ConfigProperty(name = "shopops.zone") ZoneId zone) {
         this.store = store;
         this.token = token;
+        this.retention = retention;
         this.clock = clock;
         this.zone = zone;
     }
@@ -37,7 +44,8 @@ class SaveRecordsResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Answer> saveRecords(byte[] body) {
-        SaveCall call = SaveCall.of(Input.of(body), RecordParser.of(clock, zone, token.grants()::include));
+        SaveCall call =
+                SaveCall.of(Input.of(body), RecordParser.of(clock, zone, token.grants()::include, retention::check));
         return store.store(call.records()).map(call::answer).map(Answer::ok);
     }
 }

@@ -5,8 +5,8 @@ import io.shopops.report.answer.Refusal;
 import io.shopops.report.detail.DetailRow;
 import io.shopops.report.detail.RowKey;
 import io.shopops.report.detail.RowQuery;
+import io.shopops.report.detail.SnapshotQuery;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,27 +21,22 @@ class ProblemHistoryQuery {
     /** Of an id that no row has. */
     static final String UNKNOWN = "id is not known";
 
-    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-
     private static final String CREATED_AT =
             "SELECT created_at FROM patrol_record WHERE enterprise_id = $1 AND record_id = $2";
 
-    private final Pool database;
+    private final SnapshotQuery snapshot;
     private final RowQuery rows;
     private final StepQuery steps;
 
-    ProblemHistoryQuery(Pool database, RowQuery rows, StepQuery steps) {
-        this.database = database;
+    ProblemHistoryQuery(SnapshotQuery snapshot, RowQuery rows, StepQuery steps) {
+        this.snapshot = snapshot;
         this.rows = rows;
         this.steps = steps;
     }
 
     /** The steps, oldest first; none where there never was a problem. A {@link Refusal} where there is no such row. */
     Uni<List<Step>> read(int enterpriseId, String rowId) {
-        return database.withTransaction(connection -> connection
-                .query(SNAPSHOT)
-                .execute()
-                .chain(() -> createdAt(connection, enterpriseId, rowId))
+        return snapshot.read(connection -> createdAt(connection, enterpriseId, rowId)
                 .chain(createdAt -> read(connection, enterpriseId, new RowKey(createdAt, rowId))));
     }
 

@@ -10,9 +10,10 @@ public enum Measure {
     ROW_COUNT("count(*)"),
     PASSED("count(*) FILTER (WHERE view_shop_status = 1)"),
     FAILED("count(*) FILTER (WHERE view_shop_status = 0)"),
-    /** Full scores; as {@link #SCORE}, without the items that are not applicable. */
+    /** Full scores of the items that are applicable. */
     EVALUATION_SCORE("coalesce(sum(evaluation_score) FILTER (WHERE view_shop_status >= 0), 0)"),
-    SCORE("coalesce(sum(score) FILTER (WHERE view_shop_status >= 0), 0)"),
+    /** Scores of the items that are applicable and have a full score. */
+    SCORE("coalesce(sum(score) FILTER (WHERE view_shop_status >= 0 AND evaluation_score > 0), 0)"),
     DEDUCT_SCORE("sum(deduct_score)"),
     REWARDS("count(*) FILTER (WHERE money_type = 1)"),
     REWARD_MONEY("coalesce(sum(money) FILTER (WHERE money_type = 1), 0)"),

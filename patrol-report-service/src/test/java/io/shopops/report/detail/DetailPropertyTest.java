@@ -5,19 +5,17 @@ import static io.shopops.report.testing.PatrolReport.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.testing.GatewayKeys;
-import io.shopops.report.testing.PatrolRecords;
+import io.shopops.report.testing.RandomPatrols;
 import io.shopops.report.testing.ReportService;
 import io.shopops.report.testing.RollupCheck;
 import io.shopops.report.testing.Rows;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -44,7 +42,7 @@ class DetailPropertyTest {
     void everyPageOfEveryFilterIsWhatPlainSqlGives() {
         long seed = Long.getLong("detail.seed", 20261122);
         Random random = new Random(seed);
-        save(random);
+        RandomPatrols.save(enterprise, 300, START, DAYS, random);
         RollupCheck.assertExact(enterprise);
         for (int call = 0; call < CALLS; call++) {
             Asked asked = Asked.random(random);
@@ -70,35 +68,6 @@ class DetailPropertyTest {
 
     private static List<String> cut(List<String> all, int from, int size) {
         return from >= all.size() ? List.of() : all.subList(from, Math.min(from + size, all.size()));
-    }
-
-    private void save(Random random) {
-        List<ObjectNode> records = new ArrayList<>();
-        for (int n = 0; n < 300; n++) {
-            ObjectNode record = PatrolRecords.withItems(
-                            PatrolRecords.record(enterprise, "V-" + n), 1 + random.nextInt(8))
-                    .put("createTime", TIME.format(START.plusSeconds(3600L * random.nextInt(DAYS * 24))))
-                    .put("sourceType", 1 + random.nextInt(3))
-                    .put("depId", 1 + random.nextInt(6))
-                    .put("depName", "Store " + random.nextInt(3))
-                    .put("shopId", "S" + random.nextInt(4))
-                    .put("userId", 1 + random.nextInt(5));
-            for (JsonNode item : record.get("items")) {
-                ((ObjectNode) item)
-                        .put("viewShopId", 1 + random.nextInt(7))
-                        .put("viewShopName", "Item " + random.nextInt(4))
-                        .put("viewShopStatus", random.nextInt(3) - 1)
-                        .put("problemStatus", random.nextInt(4) == 0 ? random.nextInt(5) : 0)
-                        .put("isInvalid", random.nextInt(10) == 0 ? 1 : 0)
-                        .put("moneyType", random.nextInt(3))
-                        .put("money", random.nextInt(100))
-                        .put("evaluationScore", 10)
-                        .put("score", random.nextInt(11));
-            }
-            records.add(record);
-        }
-        JsonNode saved = PatrolRecords.save(enterprise, records.toArray(ObjectNode[]::new));
-        assertThat(saved.get("stored").intValue()).as("%s", saved).isEqualTo(records.size());
     }
 
     /** What a call asks for, in its own words and in SQL's. */

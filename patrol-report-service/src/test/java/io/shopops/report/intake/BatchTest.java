@@ -42,7 +42,7 @@ class BatchTest {
 
     private static PatrolRecord named(String depName) {
         try {
-            return RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true)
+            return RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true, time -> {})
                     .parse(record(1084, "a").put("depName", depName));
         } catch (WrongValue e) {
             throw new AssertionError(e);

@@ -75,7 +75,7 @@ class CarriedTest {
                 .put("viewShopId", checkItem)
                 .put("endTime", "2026-10-20 23:59:59");
         try {
-            return RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true)
+            return RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true, time -> {})
                     .parse(record);
         } catch (WrongValue e) {
             throw new AssertionError(e.problem().message(), e);

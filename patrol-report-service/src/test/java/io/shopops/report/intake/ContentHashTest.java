@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentHashTest {
-    private static final RecordParser PARSER = RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, enterprise -> true);
+    private static final RecordParser PARSER =
+            RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, enterprise -> true, time -> {});
 
     /** Hashes are kept for as long as their records: where this fails, every repetition becomes a contradiction. */
     @Test

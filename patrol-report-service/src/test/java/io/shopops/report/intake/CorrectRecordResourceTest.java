@@ -24,6 +24,9 @@ import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.LiveCheck;
 import io.shopops.report.testing.ReportService;
 import io.shopops.report.testing.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -274,6 +277,23 @@ class CorrectRecordResourceTest {
                 .isEqualTo("409 the record is void");
         assertThat(outcome(call(enterprise, "correctRecord", "'recordId':'a','record':" + record(enterprise, "a"))))
                 .isEqualTo("409 the record is void");
+    }
+
+    /** Its key stays when its month is taken off. */
+    @Test
+    void refusesWhatIsNoLongerKept() throws SQLException {
+        save(enterprise, record(enterprise, "a").put("createTime", "2024-01-05 12:00:00"));
+        try (Connection database = ReportService.connect();
+                Statement statement = database.createStatement()) {
+            statement.execute("DELETE FROM patrol_row WHERE enterprise_id = " + enterprise);
+        }
+        assertThat(outcome(call(enterprise, "voidRecord", "'recordId':'a'")))
+                .isEqualTo("409 the record is no longer kept");
+        assertThat(outcome(call(
+                        enterprise,
+                        "correctRecord",
+                        "'recordId':'a','record':" + record(enterprise, "a").put("depName", "别店"))))
+                .isEqualTo("409 the record is no longer kept");
     }
 
     @Test

@@ -34,7 +34,7 @@ class RecordMessageTest {
         try {
             return new RecordMessage(
                     new ConsumerRecord<>("topic", 0, offset, null, null),
-                    RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true)
+                    RecordParser.of(Clock.systemUTC(), ZoneOffset.UTC, any -> true, time -> {})
                             .parse(withItems(record(1084, "r" + offset), 200)));
         } catch (WrongValue e) {
             throw new AssertionError(e);

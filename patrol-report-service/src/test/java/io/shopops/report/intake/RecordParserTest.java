@@ -31,7 +31,7 @@ class RecordParserTest {
 
     private static final int GRANTED = 1084;
     private static final RecordParser PARSER =
-            RecordParser.of(CLOCK, ZoneId.of("Asia/Shanghai"), enterprise -> enterprise == GRANTED);
+            RecordParser.of(CLOCK, ZoneId.of("Asia/Shanghai"), enterprise -> enterprise == GRANTED, time -> {});
 
     @Test
     void takesAbsentOnesForZeroEmptyOrNone() throws WrongValue {

@@ -237,7 +237,8 @@ class RecordStoreTest {
 
     private PatrolRecord parsed(ObjectNode record) {
         try {
-            return RecordParser.of(clock, ZoneOffset.UTC, any -> true).parse(record);
+            return RecordParser.of(clock, ZoneOffset.UTC, any -> true, time -> {})
+                    .parse(record);
         } catch (WrongValue e) {
             throw new AssertionError(e.problem().message(), e);
         }

@@ -67,7 +67,7 @@ public final class ReportService {
     }
 
     /** The answer as it came, whose HTTP status is 200. {@code body} is JSON with single quotes. */
-    static String text(String path, String token, String body) {
+    public static String text(String path, String token, String body) {
         HttpRequest request = HttpRequest.newBuilder(address(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json;charset=UTF-8")

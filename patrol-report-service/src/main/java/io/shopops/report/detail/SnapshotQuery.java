@@ -1,0 +1,44 @@
+package io.shopops.report.detail;
+
+import io.shopops.report.answer.Answer;
+import io.shopops.report.answer.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/** Reads that belong together: all that they see is of one moment. */
+@ApplicationScoped
+public class SnapshotQuery {
+    /**
+     * One round trip for both. Planning over all partitions would take longer than what is planned: a plan without
+     * regard to the values is as good here, and kept.
+     */
+    public static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+            + " SET LOCAL plan_cache_mode = force_generic_plan";
+
+    /** What PostgreSQL says of a statement beyond its limit of time. */
+    private static final String CANCELED = "57014";
+
+    private static final String TOO_LONG = "the report takes too long: shorten the period or ask by fewer filters";
+
+    private final Pool database;
+
+    SnapshotQuery(Pool database) {
+        this.database = database;
+    }
+
+    /** Runs the reads. Fails with a {@link Refusal}, 400, where they take longer than the database allows. */
+    public <T> Uni<T> read(Function<SqlConnection, Uni<T>> reads) {
+        return database.withTransaction(
+                        connection -> connection.query(BEGIN).execute().chain(() -> reads.apply(connection)))
+                .onFailure(SnapshotQuery::isTooLong)
+                .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
+    }
+
+    private static boolean isTooLong(Throwable fault) {
+        return fault instanceof PgException pg && CANCELED.equals(pg.getSqlState());
+    }
+}
