@@ -106,6 +106,8 @@ class CatalogueTest {
     @ParameterizedTest
     @CsvSource({
         "statisticsDetailPageForCustomer, true",
+        "statisticsSummary, true",
+        "changes, true",
         "saveRecords, true",
         "submitRectification, false",
         "reviewRectification, false",
@@ -166,7 +168,7 @@ class CatalogueTest {
     /** The examples are what callers copy: each names only parameters that are described, and all that are required. */
     @Test
     void describesEveryMethodOfTheProject() {
-        assertThat(OWN.apis()).hasSize(19).allSatisfy(api -> {
+        assertThat(OWN.apis()).hasSize(27).allSatisfy(api -> {
             assertThat(api.summary()).isNotBlank();
             assertThat(api.parameters()).isNotEmpty().allSatisfy(parameter -> {
                 assertThat(parameter.description()).isNotBlank();

@@ -44,7 +44,7 @@ class ExpiryRunner {
         this.zone = zone;
     }
 
-    /** Ends what is past its time, unless another replica is at it. What is past one enterprise's fault is done all the same. */
+    /** Ends what is past its time, unless another replica is at it. Where that fails for one enterprise, the others go on. */
     @Scheduled(
             every = "{shopops.problems.expiry.every}",
             delayed = "{shopops.problems.expiry.delayed}",
@@ -53,7 +53,10 @@ class ExpiryRunner {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), zone).truncatedTo(ChronoUnit.SECONDS);
         for (int enterprise : enterprises(now)) {
             try {
-                LOG.infof("enterprise %d: %d problems ended by time", enterprise, expire(enterprise, now));
+                long ended = expire(enterprise, now);
+                if (ended > 0) {
+                    LOG.infof("enterprise %d: %d problems ended by time", enterprise, ended);
+                }
             } catch (RuntimeException e) {
                 LOG.warnf(e, "enterprise %d: its problems are ended at the next try", enterprise);
             }
