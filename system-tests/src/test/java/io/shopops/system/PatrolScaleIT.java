@@ -1,13 +1,19 @@
 package io.shopops.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -25,8 +32,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
@@ -67,6 +76,7 @@ class PatrolScaleIT {
             intake(stack, database);
             pages(stack, database);
             summaries(stack);
+            exports(stack, database);
         } finally {
             Files.write(Path.of("target", "patrol-scale.txt"), figures);
         }
@@ -285,6 +295,84 @@ class PatrolScaleIT {
                 assertThat(data.at("/totals/visits").asInt()).isEqualTo(RECORDS);
             });
             figure("by %s: %.1f".formatted(groupBy, ms(ours, 50)));
+        }
+    }
+
+    private void exports(Stack stack, Connection database) throws Exception {
+        for (String format : List.of("csv", "xlsx")) {
+            long memory = memory(stack);
+            long started = System.nanoTime();
+            String export = export("createExport", stack)
+                    .with("startTime", FIRST_DAY)
+                    .with("endTime", FIRST_DAY.plusDays(DAYS - 1))
+                    .with("format", format)
+                    .send()
+                    .data()
+                    .path("exportId")
+                    .asText();
+            AtomicLong peak = new AtomicLong();
+            await().pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofMinutes(10))
+                    .until(() -> {
+                        peak.accumulateAndGet(memory(stack), Math::max);
+                        return state(stack, export).path("state").asText().equals("done");
+                    });
+            double seconds = seconds(started);
+            JsonNode done = state(stack, export);
+            assertThat(done.path("rowsDone").asInt()).as("%s", done).isEqualTo(RECORDS * ITEMS);
+            Path file = Files.createTempFile("export", "." + format);
+            long downloading = System.nanoTime();
+            HttpResponse<Path> download = HttpClient.newHttpClient()
+                    .send(
+                            export("downloadExport", stack)
+                                    .with("exportId", export)
+                                    .request(),
+                            BodyHandlers.ofFile(file));
+            double downloaded = seconds(downloading);
+            assertThat(download.statusCode()).isEqualTo(200);
+            assertThat(Files.size(file)).isEqualTo(done.path("bytes").asLong());
+            if (format.equals("csv")) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    assertThat(lines.count()).isEqualTo(1 + RECORDS * ITEMS);
+                }
+            }
+            figure("export, %s: %.0f rows/s, %d MB, download %.0f MB/s; resident memory before %d MB, at most %d MB"
+                    .formatted(
+                            format,
+                            RECORDS * ITEMS / seconds,
+                            Files.size(file) >> 20,
+                            Files.size(file) / downloaded / 1e6,
+                            memory >> 10,
+                            peak.get() >> 10));
+            Files.delete(file);
+        }
+        long started = System.nanoTime();
+        long rows = copy(database)
+                .copyOut(
+                        "COPY (SELECT * FROM patrol_row WHERE enterprise_id = " + ENTERPRISE
+                                + " ORDER BY created_at DESC, id) TO STDOUT (FORMAT csv)",
+                        OutputStream.nullOutputStream());
+        figure("COPY (… ORDER BY …) TO STDOUT: %.0f rows/s".formatted(rows / seconds(started)));
+    }
+
+    private static JsonNode state(Stack stack, String export) {
+        return export("getExport", stack).with("exportId", export).send().data();
+    }
+
+    private static Caller export(String method, Stack stack) {
+        return Caller.otherDemo(stack).patrolMethod(method).with("enterpriseId", ENTERPRISE);
+    }
+
+    /** Of the report service, resident, in KiB. Where the system does not tell, 0. */
+    private static long memory(Stack stack) {
+        Path status = Path.of("/proc", Long.toString(stack.pid("patrol-report-service")), "status");
+        try (Stream<String> lines = Files.exists(status) ? Files.lines(status) : Stream.empty()) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -93,6 +93,7 @@ public final class DeadLettersCommand {
         try (LetterDesk desk = new LetterDesk(settings.kafka());
                 LetterReader reader = new LetterReader(settings.kafka(), CLOCK)) {
             // Only from here on do the positions stand still.
+            boolean removed = removeWhatWasLeft(options);
             Map<TopicPartition, Position> open = open(options);
             if (options.offset() != null) {
                 mustBeOpen(options, open);
@@ -103,13 +104,31 @@ public final class DeadLettersCommand {
                 try {
                     round.go(of.getKey(), of.getValue().next(), until, replay);
                 } finally {
-                    remove(of.getKey(), round.next());
+                    removed &= remove(of.getKey(), round.next());
                 }
             }
             if (round.isEmpty()) {
                 err.println("no letter is open");
             }
+            if (!removed) {
+                throw new CommandFailure("what is done with is still in the topic, and would be open again once Kafka"
+                        + " forgets the place of this command: the next replay or drop tries to remove it again");
+            }
         }
+    }
+
+    /** What an earlier command was done with and did not come to remove. */
+    private boolean removeWhatWasLeft(LetterOptions options) throws InterruptedException {
+        boolean removed = true;
+        try (Admin admin = Admin.create(settings.kafka())) {
+            for (Map.Entry<TopicPartition, Position> of :
+                    Positions.of(admin, LetterTopics.GROUP, options.topics()).entrySet()) {
+                if (of.getValue().next() > of.getValue().first()) {
+                    removed &= remove(of.getKey(), of.getValue().next());
+                }
+            }
+        }
+        return removed;
     }
 
     private static void mustBeOpen(LetterOptions options, Map<TopicPartition, Position> open) throws CommandFailure {
@@ -125,15 +144,19 @@ public final class DeadLettersCommand {
     /**
      * Kafka forgets the place of a group that nobody moves for some days. Once what lies before it is gone, the
      * beginning is that place.
+     *
+     * @return whether it is gone
      */
-    private void remove(TopicPartition partition, long before) throws InterruptedException {
+    private boolean remove(TopicPartition partition, long before) throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafka())) {
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
                     .all()
                     .get();
+            return true;
         } catch (ExecutionException e) {
             err.println("the letters that are done with could not be removed from " + partition + ": "
                     + e.getCause().getMessage());
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.shopops.report.intake;
 
 import io.shopops.report.answer.Answer;
+import io.shopops.report.answer.Refusal;
 import io.shopops.report.input.Input;
 import io.shopops.report.months.Retention;
 import io.shopops.report.tenant.TokenGrants;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("/LiveCheckRest")
 @RolesAllowed("application")
 class SaveRecordsResource {
+    final IntakeRoom room;
     private final RecordStore store;
     private final TokenGrants token;
     private final Retention retention;
@@ -30,7 +32,9 @@ class SaveRecordsResource {
             TokenGrants token,
             Retention retention,
             Clock clock,
-            @ConfigProperty(name = "shopops.zone") ZoneId zone) {
+            @ConfigProperty(name = "shopops.zone") ZoneId zone,
+            @ConfigProperty(name = "shopops.intake.max-in-flight") long maxInFlight) {
+        this.room = new IntakeRoom(maxInFlight);
         this.store = store;
         this.token = token;
         this.retention = retention;
@@ -44,6 +48,13 @@ class SaveRecordsResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Answer> saveRecords(byte[] body) {
+        if (!room.enter(body.length)) {
+            throw new Refusal(Answer.of(503, "too many records are being stored: send these again"));
+        }
+        return Uni.createFrom().deferred(() -> save(body)).onTermination().invoke(() -> room.leave(body.length));
+    }
+
+    private Uni<Answer> save(byte[] body) {
         SaveCall call =
                 SaveCall.of(Input.of(body), RecordParser.of(clock, zone, token.grants()::include, retention::check));
         return store.store(call.records()).map(call::answer).map(Answer::ok);

@@ -16,6 +16,7 @@ import io.shopops.events.Topics;
 import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.command.CommandFailure;
 import io.shopops.report.command.Settings;
+import io.shopops.report.position.Positions;
 import io.shopops.report.testing.AuditEvents;
 import io.shopops.report.testing.DeadLetters;
 import io.shopops.report.testing.GatewayKeys;
@@ -27,7 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -120,6 +124,27 @@ class DeadLettersCommandTest {
         // The first is back again, behind the one that cannot be.
         awaitOpen(PATROL, 2);
         assertThat(command("list")).contains("(without its value)");
+    }
+
+    @Test
+    void removesWhatAnEarlierCommandWasDoneWithAndDidNotComeToRemove() throws Exception {
+        ConsumerRecord<String, byte[]> letter = poison(1).get(0);
+        var partition = new TopicPartition(letter.topic(), letter.partition());
+        try (Admin admin = Admin.create(settings.kafka())) {
+            admin.alterConsumerGroupOffsets(
+                            LetterTopics.GROUP, Map.of(partition, new OffsetAndMetadata(letter.offset() + 1)))
+                    .all()
+                    .get();
+            assertThat(Positions.of(admin, LetterTopics.GROUP, List.of(PATROL))
+                            .get(partition)
+                            .first())
+                    .isLessThanOrEqualTo(letter.offset());
+            command("drop --all");
+            assertThat(Positions.of(admin, LetterTopics.GROUP, List.of(PATROL))
+                            .get(partition)
+                            .first())
+                    .isEqualTo(letter.offset() + 1);
+        }
     }
 
     @Test
