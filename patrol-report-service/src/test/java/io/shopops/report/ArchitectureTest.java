@@ -28,7 +28,13 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("CleanUp"));
 
     private static final String[] FEATURES = {
-        "..report.shopaudit..", "..report.intake..", "..report.detail..", "..report.summary..", "..report.export.."
+        "..report.shopaudit..",
+        "..report.intake..",
+        "..report.detail..",
+        "..report.summary..",
+        "..report.export..",
+        "..report.problem..",
+        "..report.feed.."
     };
 
     @ArchTest

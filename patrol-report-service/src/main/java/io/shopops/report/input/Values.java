@@ -2,6 +2,7 @@ package io.shopops.report.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopops.report.input.Input.Parser;
 import io.shopops.report.input.Input.WrongValue;
 import java.math.BigDecimal;
@@ -165,5 +166,23 @@ public final class Values {
             }
             return entries;
         };
+    }
+
+    /** As {@link #list}, or JSON text of such an array, as a form carries it. */
+    public static <T> Parser<List<T>> listOrText(int maxEntries, Parser<T> form) {
+        Parser<List<T>> list = list(maxEntries, form);
+        return value -> list.parse(arrayOrText(value));
+    }
+
+    /** A JSON object, or JSON text of one, as a form carries it. */
+    public static ObjectNode object(JsonNode value) throws WrongValue {
+        try {
+            if ((value.isTextual() ? Json.read(value.textValue()) : value) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (WrongValue e) {
+            throw new WrongValue("is not a JSON object: " + e.getMessage());
+        }
+        throw new WrongValue("is not a JSON object");
     }
 }

@@ -6,27 +6,15 @@ import io.shopops.report.input.Input.Parser;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Values;
 import io.shopops.report.patrol.Hundredths;
-import io.shopops.report.patrol.PatrolTime;
+import io.shopops.report.patrol.PatrolForms;
 import io.shopops.report.patrol.ProblemStatus;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads one check item of a record. What is optional and absent is 0, {@code ""} or an empty list. */
 final class ItemParser {
-    /** Unicode code points. A page of the report holds up to 500 items, in one answer. */
-    private static final int MAX_IN_LISTS = 16_000;
-
-    private static final LocalDateTime EARLIEST = LocalDate.EPOCH.atStartOfDay();
-
-    private static final Pattern WEB =
-            Pattern.compile("(?i)https?://[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*(:[0-9]{1,5})?([/?#]\\S*)?");
-
     private static final Parser<String> VIEW_SHOP_NAME = Values.name(128);
-    private static final Parser<String> NAME = Values.text(128);
     private static final Parser<Integer> FLAG = Values.whole(0, 1);
     private static final Parser<Integer> VIEW_SHOP_STATUS = Values.whole(-1, 1);
     private static final Parser<Integer> MONEY_TYPE = Values.whole(0, 2);
@@ -34,9 +22,7 @@ final class ItemParser {
     private static final Parser<Long> SIGNED_SCORE = hundredths(-99_999_99, 99_999_99);
     private static final Parser<Long> SCORE = hundredths(0, 99_999_99);
     private static final Parser<Long> MONEY = hundredths(0, 9_999_999_99L);
-    private static final Parser<String> ADDRESS = Values.text(2048);
-    private static final Parser<List<String>> ADDRESSES = Values.list(50, ItemParser::address);
-    private static final Parser<String> DESCRIPTION = Values.lines(4000);
+    private static final Parser<List<String>> ADDRESSES = Values.list(PatrolForms.MAX_ADDRESSES, PatrolForms::address);
 
     private static final Parser<List<Rule>> RULES = Values.list(100, ItemParser::rule);
     private static final Parser<Integer> RULE_ID = Values.whole(0, Integer.MAX_VALUE);
@@ -57,21 +43,21 @@ final class ItemParser {
                 fields.optional("deductScore", SCORE, 0L),
                 fields.optional("rulesBoList", RULES, List.of()),
                 fields.optional("problemStatus", ItemParser::problemStatus, ProblemStatus.NONE),
-                fields.optional("endTime", ItemParser::time, null),
+                fields.optional("endTime", PatrolForms::time, null),
                 fields.optional("isInvalid", FLAG, 0) == 1,
                 fields.optional("moneyType", MONEY_TYPE, 0),
                 fields.optional("money", MONEY, 0L),
                 fields.optional("pictures", ADDRESSES, List.of()),
                 fields.optional("videos", ADDRESSES, List.of()),
-                fields.optional("rectifyTime", ItemParser::time, null),
-                fields.optional("rectifyUserName", NAME, ""),
-                fields.optional("rectifyDescription", DESCRIPTION, ""),
+                fields.optional("rectifyTime", PatrolForms::time, null),
+                fields.optional("rectifyUserName", PatrolForms.USER_NAME, ""),
+                fields.optional("rectifyDescription", PatrolForms.DESCRIPTION, ""),
                 fields.optional("rectifyPictures", ADDRESSES, List.of()),
                 fields.optional("rectifyVideos", ADDRESSES, List.of()));
         int characters = charactersInLists(item);
-        if (characters > MAX_IN_LISTS) {
+        if (characters > PatrolForms.MAX_IN_LISTS) {
             throw new WrongValue("holds " + characters + " characters in its rules, pictures and videos, the limit is "
-                    + MAX_IN_LISTS);
+                    + PatrolForms.MAX_IN_LISTS);
         }
         return item;
     }
@@ -81,9 +67,7 @@ final class ItemParser {
         Stream<String> addresses = Stream.of(
                         item.pictures(), item.videos(), item.rectifyPictures(), item.rectifyVideos())
                 .flatMap(List::stream);
-        return Stream.concat(rules, addresses)
-                .mapToInt(text -> text.codePointCount(0, text.length()))
-                .sum();
+        return PatrolForms.characters(Stream.concat(rules, addresses).toList());
     }
 
     private static Rule rule(JsonNode value) throws WrongValue {
@@ -95,27 +79,9 @@ final class ItemParser {
                 fields.optional("hasChecked", FLAG, 0));
     }
 
-    /** A time of the report; none is before 1970. */
-    static LocalDateTime time(JsonNode value) throws WrongValue {
-        LocalDateTime time = PatrolTime.parse(value.asText())
-                .orElseThrow(() -> new WrongValue("is not a time as yyyy-MM-dd HH:mm:ss"));
-        if (time.isBefore(EARLIEST)) {
-            throw new WrongValue("is before " + PatrolTime.format(EARLIEST));
-        }
-        return time;
-    }
-
     private static ProblemStatus problemStatus(JsonNode value) throws WrongValue {
         return ProblemStatus.of(PROBLEM_STATUS.parse(value))
                 .orElseThrow(() -> new WrongValue("is not a known problem status"));
-    }
-
-    private static String address(JsonNode value) throws WrongValue {
-        String address = ADDRESS.parse(value);
-        if (!WEB.matcher(address).matches()) {
-            throw new WrongValue("is not an http or https address");
-        }
-        return address;
     }
 
     /** A number with at most two decimals, within limits that are given, like the result, in hundredths. */

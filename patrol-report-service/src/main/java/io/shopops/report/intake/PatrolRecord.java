@@ -34,4 +34,26 @@ record PatrolRecord(
     RecordKey key() {
         return new RecordKey(enterpriseId, recordId);
     }
+
+    /** The ids of the items' rows, in their order. */
+    List<String> rowIds() {
+        return key().rowIds(items.size());
+    }
+
+    /** The same visit with other items. */
+    PatrolRecord withItems(List<PatrolItem> others) {
+        return new PatrolRecord(
+                recordId,
+                enterpriseId,
+                depId,
+                depName,
+                shopId,
+                organizeName,
+                taskId,
+                userId,
+                userName,
+                sourceType,
+                createTime,
+                others);
+    }
 }

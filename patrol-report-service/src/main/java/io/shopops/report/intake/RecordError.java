@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Problem;
+import io.shopops.report.patrol.PatrolForms;
 
 /**
  * Why a record was not stored.
@@ -28,7 +29,7 @@ record RecordError(int index, String recordId, String field, String reason) {
 
     private static String recordId(JsonNode sent) {
         try {
-            return RecordParser.RECORD_ID.parse(sent.path("recordId"));
+            return PatrolForms.RECORD_ID.parse(sent.path("recordId"));
         } catch (WrongValue e) {
             return "";
         }

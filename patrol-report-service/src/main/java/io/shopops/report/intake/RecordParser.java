@@ -5,6 +5,7 @@ import io.shopops.report.input.Fields;
 import io.shopops.report.input.Input.Parser;
 import io.shopops.report.input.Input.WrongValue;
 import io.shopops.report.input.Values;
+import io.shopops.report.patrol.PatrolForms;
 import io.shopops.report.patrol.SourceType;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -14,9 +15,6 @@ import java.util.function.IntPredicate;
 
 /** Reads a record as it was sent, by call or on the topic: one reader, so that both take and refuse the same. */
 final class RecordParser {
-    /** The form of a {@code recordId}. */
-    static final Parser<String> RECORD_ID = Values.name(64);
-
     private static final Parser<String> CODE = Values.text(64);
     private static final Parser<String> NAME = Values.name(128);
     private static final Parser<String> ORGANIZATION = Values.text(128);
@@ -48,7 +46,7 @@ final class RecordParser {
     PatrolRecord parse(JsonNode value) throws WrongValue {
         Fields fields = Fields.of(value);
         return new PatrolRecord(
-                fields.required("recordId", RECORD_ID),
+                fields.required("recordId", PatrolForms.RECORD_ID),
                 fields.required("enterpriseId", this::enterprise),
                 fields.required("depId", Values::id),
                 fields.required("depName", NAME),
@@ -75,7 +73,7 @@ final class RecordParser {
     }
 
     private LocalDateTime createTime(JsonNode value) throws WrongValue {
-        LocalDateTime time = ItemParser.time(value);
+        LocalDateTime time = PatrolForms.time(value);
         if (time.isAfter(latest)) {
             throw new WrongValue("is more than a day ahead");
         }

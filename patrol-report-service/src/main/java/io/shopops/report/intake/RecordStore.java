@@ -8,10 +8,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +26,6 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class RecordStore {
-    /** What PostgreSQL says of a row without a partition, and of broken checks. */
-    private static final String CHECK_VIOLATION = "23514";
-
-    /** The first month with a partition of its own. */
-    private static final LocalDate FIRST_MONTH = LocalDate.of(2020, 1, 1);
-
-    private static final String ADD_MONTHS = "SELECT add_patrol_month(month) FROM unnest($1::date[]) AS month";
-
     private static final String HASHES = """
             SELECT record_id, encode(content_hash, 'hex') AS hash
               FROM patrol_record
@@ -46,10 +36,12 @@ class RecordStore {
     private static final int AT_ONCE = 4;
 
     private final Pool database;
+    private final MonthStore months;
     private final Clock clock;
 
-    RecordStore(Pool database, Clock clock) {
+    RecordStore(Pool database, MonthStore months, Clock clock) {
         this.database = database;
+        this.months = months;
         this.clock = clock;
     }
 
@@ -73,9 +65,8 @@ class RecordStore {
     }
 
     private Uni<Stored> store(int enterpriseId, List<Sent> sent) {
-        return insert(enterpriseId, sent)
-                .onFailure(RecordStore::mayLackAMonth)
-                .recoverWithUni(() -> addMonths(sent).chain(() -> insert(enterpriseId, sent)))
+        return months.available(
+                        sent.stream().map(one -> one.record().createTime()).toList(), () -> insert(enterpriseId, sent))
                 .chain(fresh -> known(enterpriseId, sent, fresh).map(known -> new Stored(fresh, known)));
     }
 
@@ -104,20 +95,6 @@ class RecordStore {
                 .map(rows -> stream(rows)
                         .collect(Collectors.toUnmodifiableMap(
                                 row -> key(enterpriseId, row), row -> row.getString("hash"))));
-    }
-
-    private static boolean mayLackAMonth(Throwable fault) {
-        return fault instanceof PgException pg && CHECK_VIOLATION.equals(pg.getSqlState());
-    }
-
-    private Uni<Void> addMonths(List<Sent> sent) {
-        LocalDate[] months = sent.stream()
-                .map(one -> one.record().createTime().toLocalDate().withDayOfMonth(1))
-                .filter(month -> !month.isBefore(FIRST_MONTH))
-                .distinct()
-                .sorted()
-                .toArray(LocalDate[]::new);
-        return database.preparedQuery(ADD_MONTHS).execute(Tuple.of(months)).replaceWithVoid();
     }
 
     private static RecordKey key(int enterpriseId, Row row) {

@@ -8,12 +8,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Keeps also the longest statement of the service prepared, which stores patrol records: a batch is then one round trip,
+ * Keeps also the longest statements of the service prepared, which write patrol rows: a batch is then one round trip,
  * where it would be one to prepare and one to execute. No setting reaches the client's own limit of 2,048 characters.
  */
 @Singleton
 class KeptStatements implements PgPoolCreator {
-    private static final int LONGEST = 8_192;
+    private static final int LONGEST = 16_384;
 
     @Override
     public Pool create(Input input) {

@@ -1,5 +1,8 @@
 package io.shopops.report.tenant;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.shopops.report.input.Input.WrongValue;
+import io.shopops.report.input.Values;
 import java.util.Set;
 
 /**
@@ -16,5 +19,18 @@ public record Grants(Set<Integer> enterprises, int defaultEnterprise) {
     /** Whether the application may act for the enterprise. One that does not exist is not granted either. */
     public boolean include(int enterprise) {
         return enterprises.contains(enterprise);
+    }
+
+    /**
+     * The form of an enterprise that a call names.
+     *
+     * @throws WrongValue also where it is not granted
+     */
+    public Integer granted(JsonNode value) throws WrongValue {
+        Integer enterprise = Values.id(value);
+        if (!include(enterprise)) {
+            throw new WrongValue("is not granted");
+        }
+        return enterprise;
     }
 }

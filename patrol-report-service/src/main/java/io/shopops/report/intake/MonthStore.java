@@ -1,0 +1,56 @@
+package io.shopops.report.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes the partitions of months when something is to be written into them. */
+@ApplicationScoped
+class MonthStore {
+    /** What PostgreSQL says of a row without a partition, and of broken checks. */
+    private static final String CHECK_VIOLATION = "23514";
+
+    /** The first month with a partition of its own. */
+    private static final LocalDate FIRST_MONTH = LocalDate.of(2020, 1, 1);
+
+    private static final String ADD_MONTHS = "SELECT add_patrol_month(month) FROM unnest($1::date[]) AS month";
+
+    private final Pool database;
+
+    MonthStore(Pool database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes, and, where a month was missing, makes it and writes once more.
+     *
+     * @param times of what is written
+     * @param write all or nothing; begins anew with every call
+     */
+    <T> Uni<T> available(List<LocalDateTime> times, Supplier<Uni<? extends T>> write) {
+        return Uni.createFrom()
+                .<T>deferred(write)
+                .onFailure(MonthStore::mayLackAMonth)
+                .recoverWithUni(() -> add(times).chain(write));
+    }
+
+    private static boolean mayLackAMonth(Throwable fault) {
+        return fault instanceof PgException pg && CHECK_VIOLATION.equals(pg.getSqlState());
+    }
+
+    private Uni<Void> add(List<LocalDateTime> times) {
+        LocalDate[] months = times.stream()
+                .map(time -> time.toLocalDate().withDayOfMonth(1))
+                .filter(month -> !month.isBefore(FIRST_MONTH))
+                .distinct()
+                .sorted()
+                .toArray(LocalDate[]::new);
+        return database.preparedQuery(ADD_MONTHS).execute(Tuple.of(months)).replaceWithVoid();
+    }
+}
