@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,22 +68,21 @@ class PatrolScaleIT {
     private static final String OF_DAY = "SELECT * FROM patrol_row WHERE enterprise_id = ? AND created_at >= ?"
             + " AND created_at < ? ORDER BY created_at DESC, id LIMIT " + PAGE + " OFFSET ?";
 
-    private final List<String> figures = new ArrayList<>();
+    private static final Path FIGURES = Path.of("target", "patrol-scale.txt");
 
     @Test
     void aYearOfAChainGoesInAndComesOut(Stack stack) throws Exception {
+        Files.deleteIfExists(FIGURES);
         figure("%d rows of %d records, one enterprise".formatted(RECORDS * ITEMS, RECORDS));
         try (Connection database = stack.database("patrol_report")) {
             intake(stack, database);
             pages(stack, database);
             summaries(stack);
             exports(stack, database);
-        } finally {
-            Files.write(Path.of("target", "patrol-scale.txt"), figures);
         }
     }
 
-    private void intake(Stack stack, Connection database) throws Exception {
+    private static void intake(Stack stack, Connection database) throws Exception {
         long started = System.nanoTime();
         inParallel(IntStream.range(0, WRITERS)
                 .<Callable<Void>>mapToObj(writer -> () -> save(stack, writer))
@@ -191,7 +191,7 @@ class PatrolScaleIT {
         return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
-    private void pages(Stack stack, Connection database) throws SQLException {
+    private static void pages(Stack stack, Connection database) throws Exception {
         figure("pages of " + PAGE
                 + " rows, ms: through the gateway p50 p99 | best SQL p50 p99 | count(*) and OFFSET p50");
         Map<String, Map<String, Object>> filters = new LinkedHashMap<>();
@@ -220,7 +220,9 @@ class PatrolScaleIT {
                         + (page - 1) * PAGE;
                 List<String> expected = ids(database, naive);
                 int number = page;
-                long[] ours = timed(CALLS, () -> {
+                // Where each row is looked at, the first answers say enough.
+                int calls = name.equals("keyword") ? Math.min(CALLS, 3) : CALLS;
+                long[] ours = timed(calls, () -> {
                     JsonNode data = page(stack, filters.get(name), number);
                     assertThat(data.path("total").asInt()).as(name).isEqualTo(total);
                     assertThat(Patrols.ids(data)).as(name).isEqualTo(expected);
@@ -277,7 +279,7 @@ class PatrolScaleIT {
         }
     }
 
-    private void summaries(Stack stack) {
+    private static void summaries(Stack stack) throws IOException {
         figure("statisticsSummary of the year, ms: p50");
         for (String groupBy : List.of("day", "store", "inspector", "checkItem", "store,month", "checkItem,store")) {
             long[] ours = timed(Math.max(1, CALLS / 4), () -> {
@@ -298,7 +300,7 @@ class PatrolScaleIT {
         }
     }
 
-    private void exports(Stack stack, Connection database) throws Exception {
+    private static void exports(Stack stack, Connection database) throws Exception {
         for (String format : List.of("csv", "xlsx")) {
             long memory = memory(stack);
             long started = System.nanoTime();
@@ -409,8 +411,8 @@ class PatrolScaleIT {
         }
     }
 
-    private void figure(String text) {
-        figures.add(text);
+    private static void figure(String text) throws IOException {
+        Files.writeString(FIGURES, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static double seconds(long started) {

@@ -22,7 +22,9 @@ class SummaryQuery {
 
     private static final String TOTALS = "SELECT " + SUMS + " FROM (%s) AS fact";
 
-    private static final String GROUPED = "SELECT %s, " + SUMS + " FROM (%s) AS fact GROUP BY %s";
+    /** Of what was corrected or declared void, sums of nought may be left. */
+    private static final String GROUPED =
+            "SELECT %s, " + SUMS + " FROM (%s) AS fact GROUP BY %s HAVING sum(row_count) > 0";
 
     private static final String RANKED = """
             SELECT grouped.*, rank() OVER (ORDER BY %2$s) AS rank, count(*) OVER () AS groups,

@@ -50,7 +50,7 @@ class SummaryTest {
     private static final LocalDateTime START = LocalDateTime.parse("2025-12-05T00:00");
 
     private static final int DAYS = 60;
-    private static final int CALLS = Integer.getInteger("summary.calls", 120);
+    private static final int CALLS = Integer.getInteger("summary.calls", 60);
     private static final List<String> DIMENSIONS =
             List.of("store", "inspector", "checkItem", "sourceType", "organize", "day", "week", "month");
 
@@ -210,6 +210,24 @@ class SummaryTest {
                         .at("/totals/items")
                         .intValue())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aGroupWhoseLastRecordIsDeclaredVoidIsNoMore() {
+        int other = ReportService.newEnterprise();
+        PatrolRecords.save(
+                other,
+                RandomPatrols.record(other, "a", START, 2, new Random(1)),
+                RandomPatrols.record(other, "b", START.plusDays(1), 3, new Random(1)));
+        ReportService.text(
+                "/LiveCheckRest/voidRecord",
+                ReportService.gateway().token(other),
+                "{'enterpriseId':" + other + ",'recordId':'a'}");
+        JsonNode summary = summary(other, whole() + ",'groupBy':'day'");
+        assertThat(summary.get("rows")).hasSize(1);
+        assertThat(summary.at("/rows/0/items").intValue()).isEqualTo(3);
+        assertThat(summary.get("groups").intValue()).isEqualTo(1);
+        assertThat(summary.at("/totals/visits").intValue()).isEqualTo(1);
     }
 
     @Test
