@@ -117,21 +117,24 @@ CREATE TABLE patrol_record_version (
 CREATE TABLE patrol_visit_before_2020 PARTITION OF patrol_visit FOR VALUES FROM (MINVALUE) TO ('2020-01-01');
 CREATE TABLE patrol_step_before_2020 PARTITION OF patrol_step FOR VALUES FROM (MINVALUE) TO ('2020-01-01');
 
--- Makes the partitions of a month, where they are missing. Attaching tables, rather than creating them in place, lets
+-- Makes the partitions of a month, where they are missing; all before 2020 share one. Attaching tables, rather than creating them in place, lets
 -- reads and writes of the other months go on.
 CREATE OR REPLACE FUNCTION add_patrol_month(first_day date) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     parent text;
     partition_name text;
+    is_first boolean := first_day < DATE '2020-01-01';
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('add_patrol_month'));
     FOREACH parent IN ARRAY ARRAY['patrol_row', 'patrol_visit', 'patrol_step'] LOOP
-        partition_name := parent || '_' || to_char(first_day, 'YYYY_MM');
+        partition_name := parent || '_' || CASE WHEN is_first THEN 'before_2020' ELSE to_char(first_day, 'YYYY_MM') END;
         IF to_regclass(partition_name) IS NULL THEN
             EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', partition_name, parent);
             EXECUTE format(
-                'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
-                parent, partition_name, first_day, first_day + interval '1 month');
+                'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%L)',
+                parent, partition_name,
+                CASE WHEN is_first THEN 'MINVALUE' ELSE quote_literal(first_day) END,
+                CASE WHEN is_first THEN DATE '2020-01-01' ELSE first_day + interval '1 month' END);
         END IF;
     END LOOP;
 END;
@@ -255,6 +258,11 @@ SELECT enterprise_id, created_at::date, source_type, view_shop_id, count(DISTINC
 
 DROP TABLE patrol_rows_by_month;
 DROP TABLE patrol_rows_by_day;
+
+ALTER TABLE store_name
+    -- Of the latest approval that was heard of: what the store is called again where a later visit is taken back.
+    ADD COLUMN approved_name text,
+    ADD COLUMN approved_at   timestamp(0);
 
 -- What inspectors and check items are called: as in the latest record, give or take a day (a name that does not change
 -- is noted once a day, not with every record).

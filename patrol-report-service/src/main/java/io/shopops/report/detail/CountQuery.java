@@ -31,8 +31,14 @@ public final class CountQuery {
              GROUP BY 1, 2
              ORDER BY since DESC""";
 
+    /** By day as well, so that not all have to be looked at once more for the page. */
     private static final String ROWS = """
-            SELECT $2::timestamp AS since, $3::timestamp AS before, count(*) AS row_count FROM %s WHERE %s""";
+            SELECT greatest(item.created_at::date, $2::timestamp) AS since,
+                   least(item.created_at::date + interval '1 day', $3::timestamp) AS before, count(*) AS row_count
+              FROM %s
+             WHERE %s
+             GROUP BY 1, 2
+             ORDER BY since DESC""";
 
     private CountQuery() {}
 

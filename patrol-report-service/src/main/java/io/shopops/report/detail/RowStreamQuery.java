@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a whole report on one snapshot of the data, in its order, page behind page. The next page is read while the last
@@ -20,29 +21,31 @@ public final class RowStreamQuery implements AutoCloseable {
     private final SqlConnection connection;
     private final RowQuery rows;
     private final DetailRequest request;
+    private final PagePlan plan;
     private final long total;
     private long asked;
     private Uni<List<Row>> next;
 
-    private RowStreamQuery(SqlConnection connection, RowQuery rows, DetailRequest request, long total) {
+    private RowStreamQuery(SqlConnection connection, RowQuery rows, DetailRequest request, PagePlan plan) {
         this.connection = connection;
         this.rows = rows;
         this.request = request;
-        this.total = total;
+        this.plan = plan;
+        this.total = plan.total();
     }
 
     /** Begins the connection's transaction; ends with the connection closed also where it fails. */
     static RowStreamQuery open(SqlConnection connection, RowQuery rows, DetailRequest request) {
         try {
-            long total = connection
+            PagePlan plan = connection
                     .begin()
                     .chain(() -> connection.query(SnapshotQuery.BEGIN).execute())
                     .chain(() ->
-                            CountQuery.total(connection, request.enterpriseId(), request.period(), request.filter()))
+                            CountQuery.plan(connection, request.enterpriseId(), request.period(), request.filter()))
                     .await()
                     .atMost(PATIENCE);
-            RowStreamQuery report = new RowStreamQuery(connection, rows, request, total);
-            report.ask(report.all());
+            RowStreamQuery report = new RowStreamQuery(connection, rows, request, plan);
+            report.ask(plan.page(0, PAGE).spans(), Optional.empty());
             return report;
         } catch (RuntimeException e) {
             connection.closeAndForget();
@@ -60,25 +63,27 @@ public final class RowStreamQuery implements AutoCloseable {
         List<Row> page = next.await().atMost(PATIENCE);
         if (!page.isEmpty()) {
             Row last = page.get(page.size() - 1);
-            ask(all().and(new DetailCursor(last.getLocalDateTime("created_at"), last.getString("id"))));
+            DetailCursor cursor = new DetailCursor(last.getLocalDateTime("created_at"), last.getString("id"));
+            ask(plan.upTo(cursor.createdAt(), PAGE), Optional.of(cursor));
         }
         return page.stream().map(rows::row).toList();
     }
 
-    private Where all() {
-        return Where.of(request.enterpriseId(), List.of(request.period().span()), request.filter());
-    }
-
     /** No more than there are: behind the last row, a rare source type would be searched for to the period's start. */
-    private void ask(Where where) {
+    private void ask(List<Span> spans, Optional<DetailCursor> after) {
         long limit = Math.min(PAGE, total - asked);
         asked += limit;
         next = limit == 0
                 ? Uni.createFrom().item(List.of())
                 : Uni.createFrom()
-                        .completionStage(rows.select(connection, where, 0, limit)
+                        .completionStage(rows.select(connection, where(spans, after), 0, limit)
                                 .map(found -> found.stream().toList())
                                 .subscribeAsCompletionStage());
+    }
+
+    private Where where(List<Span> spans, Optional<DetailCursor> after) {
+        Where where = Where.of(request.enterpriseId(), spans, request.filter());
+        return after.map(where::and).orElse(where);
     }
 
     /** Gives the connection back, which ends the transaction. */

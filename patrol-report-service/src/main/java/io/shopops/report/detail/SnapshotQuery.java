@@ -13,11 +13,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SnapshotQuery {
     /**
-     * One round trip for both. Planning over all partitions would take longer than what is planned: a plan without
+     * One round trip for all. Planning over all partitions would take longer than what is planned: a plan without
      * regard to the values is as good here, and kept.
      */
     public static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
-            + " SET LOCAL plan_cache_mode = force_generic_plan";
+            + " SET LOCAL plan_cache_mode = force_generic_plan;"
+            // Months are not taken off between the count and the rows, which no snapshot would hinder.
+            + " LOCK TABLE ONLY patrol_row IN ACCESS SHARE MODE";
 
     /** What PostgreSQL says of a statement beyond its limit of time. */
     private static final String CANCELED = "57014";

@@ -59,6 +59,9 @@ public final class Where extends Conditions {
         String createdAt = parameter(after.createdAt());
         // The first part is all that partitions and the index can be searched by.
         and("item.created_at <= " + createdAt);
+        if (byVisit) {
+            and("visit.created_at <= " + createdAt);
+        }
         and("(item.created_at < " + createdAt + " OR item.id > " + parameter(after.id()) + ")");
         return this;
     }
@@ -106,7 +109,7 @@ public final class Where extends Conditions {
             // letters of all languages, whatever the database's own does.
             and("""
                     strpos(lower(concat_ws(E'\\n', item.view_shop_name, item.dep_name, item.user_name)\
-                     COLLATE "pg_c_utf8"), lower(? COLLATE "pg_c_utf8")) > 0""", filter.keyword());
+                     COLLATE "pg_c_utf8"), (SELECT lower(? COLLATE "pg_c_utf8"))) > 0""", filter.keyword());
         }
     }
 }

@@ -99,13 +99,20 @@ class ExportRunner {
             fail(job);
             return;
         }
+        if (isWritten(job)) {
+            counts.done();
+            files.keepNewest(job.application());
+        }
+    }
+
+    /** Whether the file is whole now; if not, what is to become of the export is done. */
+    private boolean isWritten(Job job) {
         ExportOrder order = job.order();
         try (RowStreamQuery report = reports.open(
                 order.enterpriseId(), order.content().period(), order.content().filter())) {
             switch (new FileWriting(job, store, clock).write(report, () -> stopping)) {
                 case DONE -> {
-                    counts.done();
-                    files.keepNewest(job.application());
+                    return true;
                 }
                 case STOPPED -> store.giveBack(job);
                 case LOST ->
@@ -119,6 +126,7 @@ class ExportRunner {
                 store.tryAgain(job, PAUSE);
             }
         }
+        return false;
     }
 
     private void fail(Job job) {

@@ -55,7 +55,7 @@ final class FileWriting {
      * @param stopping asked after every page: whether to leave the export to another
      */
     End write(RowStreamQuery report, BooleanSupplier stopping) throws IOException {
-        store.removeParts(job.key());
+        store.removeParts(job);
         try (RowFile file = job.format().begin(written)) {
             for (List<DetailRow> page = report.next(); !page.isEmpty(); page = report.next()) {
                 if (stopping.getAsBoolean()) {

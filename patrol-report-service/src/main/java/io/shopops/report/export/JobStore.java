@@ -75,6 +75,11 @@ class JobStore {
              WHERE enterprise_id = $1 AND export_id = $2 AND file_offset = ANY (ARRAY(
                 SELECT file_offset FROM patrol_export_part WHERE enterprise_id = $1 AND export_id = $2 LIMIT $3))""";
 
+    /** By the writer: one that was slow, and another has taken over, removes nothing of the other's file. */
+    private static final String REMOVE_OWN_PARTS = REMOVE_PARTS
+            + " AND EXISTS (SELECT FROM patrol_export WHERE enterprise_id = $1 AND export_id = $2 AND holder = $4"
+            + " AND state = 'running' FOR UPDATE)";
+
     private final Pool database;
     private final Clock clock;
     private final Supplier<UUID> ids;
@@ -176,6 +181,17 @@ class JobStore {
         int removed;
         do {
             removed = execute(REMOVE_PARTS, Tuple.of(key.enterpriseId(), key.exportId(), BATCH))
+                    .rowCount();
+        } while (removed == BATCH);
+    }
+
+    /** Removes what an earlier writer left of the job's file, as long as the export is the job's. */
+    void removeParts(Job job) {
+        int removed;
+        do {
+            removed = execute(
+                            REMOVE_OWN_PARTS,
+                            Tuple.of(job.key().enterpriseId(), job.key().exportId(), BATCH, job.holder()))
                     .rowCount();
         } while (removed == BATCH);
     }

@@ -16,8 +16,8 @@ class MonthStore {
     /** What PostgreSQL says of a row without a partition, and of broken checks. */
     private static final String CHECK_VIOLATION = "23514";
 
-    /** The first month with a partition of its own. */
-    private static final LocalDate FIRST_MONTH = LocalDate.of(2020, 1, 1);
+    /** The first whose months have partitions of their own. */
+    private static final int FIRST_YEAR = 2020;
 
     private static final String ADD_MONTHS = "SELECT add_patrol_month(month) FROM unnest($1::date[]) AS month";
 
@@ -44,10 +44,14 @@ class MonthStore {
         return fault instanceof PgException pg && CHECK_VIOLATION.equals(pg.getSqlState());
     }
 
+    /** Its first day; before 2020 all are one. */
+    private static LocalDate month(LocalDate day) {
+        return day.getYear() < FIRST_YEAR ? LocalDate.of(FIRST_YEAR - 1, 12, 1) : day.withDayOfMonth(1);
+    }
+
     private Uni<Void> add(List<LocalDateTime> times) {
         LocalDate[] months = times.stream()
-                .map(time -> time.toLocalDate().withDayOfMonth(1))
-                .filter(month -> !month.isBefore(FIRST_MONTH))
+                .map(time -> month(time.toLocalDate()))
                 .distinct()
                 .sorted()
                 .toArray(LocalDate[]::new);

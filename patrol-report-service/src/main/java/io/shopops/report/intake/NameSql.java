@@ -14,6 +14,16 @@ final class NameSql {
                           ORDER BY visit.created_at DESC, named.%2$s COLLATE "C" DESC
                           LIMIT 1""";
 
+    /** Of a store, its approval may be later. */
+    private static final String OR_APPROVED = """
+            SELECT name, said_at
+                           FROM ((%s)
+                                 UNION ALL
+                                 SELECT stored.approved_name, stored.approved_at WHERE stored.approved_at IS NOT NULL
+                                ) AS either (name, said_at)
+                          ORDER BY said_at DESC, name COLLATE "C" DESC
+                          LIMIT 1""";
+
     /** What the latest of the rows that are left calls the check item. */
     private static final String LATEST_ROW = """
             SELECT view_shop_name, created_at
@@ -49,7 +59,7 @@ final class NameSql {
                 FROM unnest($7::int[], $8::text[]) AS old (id, old_name)
                WHERE enterprise_id = $1 AND named_at = $2 AND view_shop_id = old.id AND name = old_name
             """.formatted(
-                    latest("store_name", LATEST_VISIT.formatted("dep_id", "dep_name")),
+                    latest("store_name", OR_APPROVED.formatted(LATEST_VISIT.formatted("dep_id", "dep_name"))),
                     latest("inspector_name", LATEST_VISIT.formatted("user_id", "user_name")),
                     latest("check_item_name", LATEST_ROW));
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -36,6 +37,11 @@ public class Retention {
     /** The first day of the present month. */
     LocalDate thisMonth() {
         return LocalDate.ofInstant(clock.instant(), zone).withDayOfMonth(1);
+    }
+
+    /** The present day, as eight digits. */
+    String today() {
+        return DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), zone));
     }
 
     /**

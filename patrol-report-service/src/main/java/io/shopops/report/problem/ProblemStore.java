@@ -38,12 +38,17 @@ class ProblemStore {
                                       FROM (SELECT json_array_elements_text(pictures)
                                              UNION ALL SELECT json_array_elements_text(videos)) AS sent (address))
                                  + (SELECT coalesce(sum(char_length(concat(rule ->> 'code', rule ->> 'description'))), 0)
-                                      FROM json_array_elements(rules) AS rule) AS characters
+                                      FROM json_array_elements(rules) AS rule) AS characters,
+                                   (SELECT count(*) FROM patrol_step
+                                     WHERE enterprise_id = $1 AND created_at = record.created_at AND row_id = $3) AS steps
                               FROM patrol_row
                              WHERE enterprise_id = $1 AND created_at = record.created_at AND id = $3
                              LIMIT 1) AS found
              WHERE enterprise_id = $1 AND record_id = $2
             """;
+
+    /** Of a problem: its history is read, and kept with a correction, as a whole. */
+    private static final int MAX_STEPS = 100;
 
     private final Pool database;
     private final RowQuery rows;
@@ -94,6 +99,10 @@ class ProblemStore {
                 .ifPresent(objection -> {
                     throw new Refusal(Answer.of(409, objection));
                 });
+        if (deed.action() == ProblemAction.SUBMITTED && row.getLong("steps") >= MAX_STEPS) {
+            throw new Refusal(
+                    Answer.of(409, "the problem has " + row.getLong("steps") + " steps, the limit is " + MAX_STEPS));
+        }
         long characters = row.getLong("characters") + deed.charactersInLists();
         if (characters > PatrolForms.MAX_IN_LISTS) {
             throw new Refusal(Answer.of(

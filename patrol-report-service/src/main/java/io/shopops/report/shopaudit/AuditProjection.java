@@ -72,14 +72,20 @@ public class AuditProjection {
                                          THEN excluded.reviewer_pid ELSE stored.reviewer_pid END,
                      last_sequence = greatest(excluded.last_sequence, stored.last_sequence)
             )
-            INSERT INTO store_name AS stored (enterprise_id, dep_id, name, named_at)
-            SELECT DISTINCT ON (enterprise_id, shops_id) enterprise_id, shops_id, name, named_at
+            INSERT INTO store_name AS stored (enterprise_id, dep_id, name, named_at, approved_name, approved_at)
+            SELECT DISTINCT ON (enterprise_id, shops_id) enterprise_id, shops_id, name, named_at, name, named_at
               FROM fresh
              WHERE status = 1 AND name <> ''
              ORDER BY enterprise_id, shops_id, named_at DESC, name COLLATE "C" DESC
                 ON CONFLICT (enterprise_id, dep_id)
-                DO UPDATE SET name = excluded.name, named_at = excluded.named_at
-                WHERE (excluded.named_at, excluded.name COLLATE "C") > (stored.named_at, stored.name COLLATE "C")
+                DO UPDATE SET approved_name = excluded.approved_name, approved_at = excluded.approved_at,
+                   name = CASE WHEN (excluded.named_at, excluded.name COLLATE "C")
+                                  > (stored.named_at, stored.name COLLATE "C")
+                               THEN excluded.name ELSE stored.name END,
+                   named_at = greatest(excluded.named_at, stored.named_at)
+                WHERE stored.approved_at IS NULL
+                   OR (excluded.approved_at, excluded.approved_name COLLATE "C")
+                    > (stored.approved_at, stored.approved_name COLLATE "C")
             """;
 
     private final SqlClient database;

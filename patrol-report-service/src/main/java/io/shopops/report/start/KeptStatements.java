@@ -15,9 +15,16 @@ import java.util.List;
 class KeptStatements implements PgPoolCreator {
     private static final int LONGEST = 16_384;
 
+    /**
+     * Of each connection. A plan over the partitions of some years takes up to a megabyte of the database's memory, and
+     * statistics come in many forms.
+     */
+    private static final int MOST = 64;
+
     @Override
     public Pool create(Input input) {
-        input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST));
+        input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST)
+                .setPreparedStatementCacheMaxSize(MOST));
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

@@ -28,10 +28,11 @@ record Facts(String sql, Conditions parameters) {
               FROM patrol_visit
              WHERE %2$s AND created_at >= %3$s::timestamp AND created_at < %4$s::timestamp""";
 
+    /** Of each group, no more than what was asked for: a record is counted once however many of its rows are in it. */
     private static final String FROM_ROWS = """
-            SELECT created_at::date AS day, source_type, dep_id, user_id, organize_name, %1$s 1 AS visits, %2$s
-              FROM (SELECT item.* FROM %3$s WHERE %4$s) AS found
-             GROUP BY created_at, source_type, dep_id, user_id, organize_name, %1$s record_id""";
+            SELECT %1$s count(DISTINCT record_id) AS visits, %2$s
+              FROM (SELECT item.*, item.created_at::date AS day FROM %3$s WHERE %4$s) AS found
+             %5$s""";
 
     private static final String ITEM = "view_shop_id,";
 
@@ -39,14 +40,14 @@ record Facts(String sql, Conditions parameters) {
         boolean byItem = groupBy.contains(Dimension.CHECK_ITEM);
         boolean daysTell = groupBy.stream().allMatch(dimension -> dimension.isOfDays() || !dimension.isOfVisits());
         if (filter.isByRow()) {
-            return ofRows(enterpriseId, period, filter, byItem);
+            return ofRows(enterpriseId, period, filter, groupBy);
         }
         if (byItem || filter.isByItem()) {
             // Of several items together, nothing that is kept tells how many visits there were.
             boolean itemsTell = byItem || filter.viewShopIds().size() == 1;
             return itemsTell && daysTell && !filter.isByVisit()
                     ? ofItems(enterpriseId, period, filter, byItem)
-                    : ofRows(enterpriseId, period, filter, byItem);
+                    : ofRows(enterpriseId, period, filter, groupBy);
         }
         return daysTell && !filter.isByVisit()
                 ? ofDays(enterpriseId, period, filter)
@@ -73,9 +74,11 @@ record Facts(String sql, Conditions parameters) {
             return new Facts(sql, kept);
         }
         Where where = Where.each(cut.edges(), filter, kept.values());
+        List<String> edgeColumns =
+                byItem ? List.of("day", "source_type", "view_shop_id") : List.of("day", "source_type");
         return new Facts(
                 sql + " UNION ALL SELECT day, source_type, " + key + " visits, " + Measure.columns() + " FROM ("
-                        + rows(key, where) + ") AS edge",
+                        + rows(edgeColumns, where) + ") AS edge",
                 where);
     }
 
@@ -84,9 +87,9 @@ record Facts(String sql, Conditions parameters) {
         return new Facts(visits(kept, period.span()), kept);
     }
 
-    private static Facts ofRows(int enterpriseId, Period period, DetailFilter filter, boolean byItem) {
+    private static Facts ofRows(int enterpriseId, Period period, DetailFilter filter, List<Dimension> groupBy) {
         Where where = Where.of(enterpriseId, List.of(period.span()), filter);
-        return new Facts(rows(byItem ? ITEM : "", where), where);
+        return new Facts(rows(groupBy.stream().map(Dimension::column).distinct().toList(), where), where);
     }
 
     private static String days(String table, String key, Kept kept, PeriodCut cut) {
@@ -99,7 +102,13 @@ record Facts(String sql, Conditions parameters) {
                 Measure.columns(), kept, kept.parameter(span.from()), kept.parameter(span.until()));
     }
 
-    private static String rows(String key, Where where) {
-        return FROM_ROWS.formatted(key, Measure.ofRows(), where.tables(), where);
+    private static String rows(List<String> columns, Where where) {
+        String list = String.join(", ", columns);
+        return FROM_ROWS.formatted(
+                columns.isEmpty() ? "" : list + ",",
+                Measure.ofRows(),
+                where.tables(),
+                where,
+                columns.isEmpty() ? "" : "GROUP BY " + list);
     }
 }

@@ -27,10 +27,10 @@ final class Keys {
     /**
      * Their columns, from a relation of facts.
      *
-     * @param shift what is added to the day, in SQL
+     * @param days are added to the day
      */
-    static String columns(List<Dimension> groupBy, String shift) {
-        return list(groupBy, i -> groupBy.get(i).key().replace("day", "day" + shift) + " AS key" + (i + 1));
+    static String columns(List<Dimension> groupBy, int days) {
+        return list(groupBy, i -> groupBy.get(i).key(days) + " AS key" + (i + 1));
     }
 
     /** What the things are called that have ids: more columns. */

@@ -81,7 +81,11 @@ class SummaryQuery {
         String order = request.sort() == Sort.KEY ? keys.replace(",", direction + ",") + direction : value + direction;
         int limit = request.top() == null ? SummaryRequest.MAX_ROWS + 1 : request.top();
         String ranked = RANKED.formatted(
-                GROUPED.formatted(Keys.columns(groupBy, ""), facts.sql(), keys), order, value, keys, limit);
+                GROUPED.formatted(Keys.columns(groupBy, 0), facts.sql(), keys),
+                order,
+                value,
+                keys,
+                facts.parameters().parameter(limit));
         return connection
                 .preparedQuery(NAMED.formatted(Keys.namesOfThings(groupBy), ranked, keys))
                 .execute(Tuple.from(facts.parameters().values()))
@@ -117,8 +121,8 @@ class SummaryQuery {
         Facts facts = Facts.of(request.enterpriseId(), previous(request), request.filter(), groupBy);
         String keys = Keys.names(groupBy);
         // Days of the period before count as those of this one that they are compared with.
-        String shift = " + " + request.period().days();
-        String grouped = GROUPED.formatted(Keys.columns(groupBy, shift), facts.sql(), keys);
+        String grouped =
+                GROUPED.formatted(Keys.columns(groupBy, request.period().days()), facts.sql(), keys);
         String wanted = Keys.parameters(groupBy, summary.rows(), facts.parameters());
         return connection
                 .preparedQuery(AGAIN.formatted(grouped, keys, wanted))

@@ -107,6 +107,17 @@ class JobStoreTest {
     }
 
     @Test
+    void aWriterThatWakesLateRemovesNothingOfItsSuccessorsFile() {
+        Job successor = new Job(job.key(), UUID.randomUUID(), exports.application(), content(), ExportFormat.CSV, 2);
+        ExportRows.change(exports, id, "holder = '" + successor.holder() + "'");
+        assertThat(store.write(successor, 1, 3, new byte[] {7}).join()).isTrue();
+        store.removeParts(job);
+        assertThat(parts()).containsExactly("0|\\x07");
+        store.removeParts(successor);
+        assertThat(parts()).isEmpty();
+    }
+
+    @Test
     void aWriterThatWasOnlySlowGoesOnAsLongAsNobodyTookOver() {
         // In one statement: no other writer is to see the lapsed lease before.
         ExportRows.change(exports, id, "lease_until = now() + interval '1 second'");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
         })
 @WithTestResource(GatewayKeys.class)
 class IntakeRoomTest {
-    private static final int ALL = 33_554_432;
+    private static final int ALL = 8_388_608;
 
     @Inject
     SaveRecordsResource resource;

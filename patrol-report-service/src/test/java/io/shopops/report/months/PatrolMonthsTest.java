@@ -41,10 +41,6 @@ class PatrolMonthsTest {
 
     private static final Clock IN_FEBRUARY_2021 = Clock.fixed(Instant.parse("2021-01-31T16:00:00Z"), ZONE);
 
-    /** The month of a table's name, where it has one. */
-    private static final String MONTH =
-            "CASE WHEN relname LIKE '%before%' THEN NULL" + " ELSE to_date(right(relname, 7), 'YYYY_MM') END";
-
     @Inject
     Pool database;
 
@@ -59,18 +55,22 @@ class PatrolMonthsTest {
                     part record;
                 BEGIN
                     FOR part IN SELECT relname, (regexp_match(relname, '^(patrol_(row|visit|step))_'))[1] AS parent,
-                                       to_date(right(relname, 7), 'YYYY_MM') AS month
+                                       to_date(substring(relname FROM '([0-9]{4}_[0-9]{2})_off'), 'YYYY_MM') AS month
                                   FROM pg_class
                                  WHERE relkind = 'r' AND NOT relispartition
-                                   AND relname ~ '^patrol_(row|visit|step)_([0-9]{4}_[0-9]{2}|before_2020)$'
+                                   AND relname ~ '_off_20210201$'
                     LOOP
+                        EXECUTE format('DROP TABLE IF EXISTS %I CASCADE', replace(part.relname, '_off_20210201', ''));
+                        EXECUTE format('ALTER TABLE %I RENAME TO %I',
+                            part.relname, replace(part.relname, '_off_20210201', ''));
+                        part.relname := replace(part.relname, '_off_20210201', '');
                         EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%L)',
                             part.parent, part.relname,
                             CASE WHEN part.relname LIKE '%before%' THEN 'MINVALUE' ELSE quote_literal(part.month) END,
                             CASE WHEN part.relname LIKE '%before%' THEN DATE '2020-01-01'
                                  ELSE part.month + interval '1 month' END);
                     END LOOP;
-                END $$""".replace("to_date(right(relname, 7), 'YYYY_MM')", MONTH));
+                END $$""");
     }
 
     @Test
@@ -94,8 +94,13 @@ class PatrolMonthsTest {
         assertThat(PatrolReport.ids(PatrolReport.page(
                         enterprise, "'startTime':'2020-01-01','endTime':'2020-12-31','pageNumber':1,'pageSize':20")))
                 .containsExactly("b-0");
-        assertThat(Rows.of(enterprise, "SELECT id FROM patrol_row_2020_05 WHERE enterprise_id = ?"))
+        assertThat(Rows.of(enterprise, "SELECT id FROM patrol_row_2020_05_off_20210201 WHERE enterprise_id = ?"))
                 .containsExactly("a-0");
+        RollupCheck.assertExact(enterprise);
+        // A longer retention, later: the month is made anew.
+        PatrolRecords.save(enterprise, at("c", "2020-05-31 23:59:59"), at("d", "2019-05-31 23:59:59"));
+        assertThat(Rows.of(enterprise, "SELECT id FROM patrol_row WHERE enterprise_id = ? ORDER BY id"))
+                .containsExactly("b-0", "c-0", "d-0");
         RollupCheck.assertExact(enterprise);
     }
 

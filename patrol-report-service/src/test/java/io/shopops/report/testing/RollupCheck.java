@@ -30,7 +30,8 @@ public final class RollupCheck {
     private static String rollup(String table, String keys, String keysOfRows) {
         return difference(
                 "SELECT " + keys + ", visits, " + Measure.columns() + " FROM " + table
-                        + " WHERE enterprise_id = (SELECT id FROM asked) AND row_count <> 0",
+                        + " WHERE enterprise_id = (SELECT id FROM asked) AND NOT (visits = 0 AND "
+                        + Measure.list(measure -> measure.column() + " = 0").replace(", ", " AND ") + ")",
                 "SELECT " + keysOfRows + ", count(DISTINCT record_id), " + Measure.ofRows()
                         + " FROM patrol_row WHERE enterprise_id = (SELECT id FROM asked) GROUP BY " + keysOfRows);
     }
