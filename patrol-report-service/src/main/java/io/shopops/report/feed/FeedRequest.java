@@ -17,10 +17,7 @@ record FeedRequest(int enterpriseId, long after, int pageSize) {
 
     /** @throws Refusal 400 with all that is wrong */
     static FeedRequest of(Input input, Grants grants) {
-        Integer enterpriseId = input.required("enterpriseId", Values::id);
-        if (enterpriseId != null && !grants.include(enterpriseId)) {
-            input.wrong("enterpriseId", "is not granted");
-        }
+        Integer enterpriseId = input.required("enterpriseId", grants::granted);
         Integer pageSize = input.optional("pageSize", Values.whole(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE);
         String cursor = input.optional("cursor", Values::text, "");
         OptionalLong after = OptionalLong.of(0);

@@ -34,10 +34,7 @@ record SummaryRequest(
 
     /** @throws Refusal 400 with all that is wrong */
     static SummaryRequest of(Input input, Grants grants) {
-        Integer enterpriseId = input.required("enterpriseId", Values::id);
-        if (enterpriseId != null && !grants.include(enterpriseId)) {
-            input.wrong("enterpriseId", "is not granted");
-        }
+        Integer enterpriseId = input.required("enterpriseId", grants::granted);
         Period period = Period.of(input);
         List<Dimension> groupBy = input.required("groupBy", CommaList.of(SummaryRequest::dimension));
         if (groupBy != null && groupBy.size() > MAX_DIMENSIONS) {
