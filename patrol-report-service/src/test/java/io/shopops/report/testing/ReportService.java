@@ -91,12 +91,15 @@ public final class ReportService {
                 .body(body.replace('\'', '"'));
     }
 
+    /** What the service shows Prometheus. */
+    public static String metrics() {
+        HttpRequest request = HttpRequest.newBuilder(address("/q/metrics")).build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).join().body();
+    }
+
     /** What the service shows of a metric, of the series with this label. */
     public static double metric(String name, String label) {
-        HttpRequest request = HttpRequest.newBuilder(address("/q/metrics")).build();
-        return CLIENT.sendAsync(request, BodyHandlers.ofString())
-                .join()
-                .body()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
