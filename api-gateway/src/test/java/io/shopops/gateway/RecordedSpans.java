@@ -22,7 +22,8 @@ public class RecordedSpans implements SpanProcessor {
 
     /** The one span that is like that, once it has ended. */
     public SpanData await(Predicate<SpanData> like) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ended.stream().anyMatch(like));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ended.stream()
+                .anyMatch(like));
         List<SpanData> found = ended.stream().filter(like).toList();
         if (found.size() > 1) {
             throw new AssertionError("more than one: " + found);

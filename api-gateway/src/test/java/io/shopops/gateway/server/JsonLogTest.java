@@ -2,6 +2,7 @@ package io.shopops.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.json.runtime.JsonFormatter;
@@ -23,7 +24,12 @@ class JsonLogTest {
         logger.addHandler(lines);
         try {
             new CallLog("cid-1", "trace-1", "span-1")
-                    .write(logger, Level.WARN, "no answer\nfrom a {0} %s", new IllegalStateException("x"), Map.of("app", "A"));
+                    .write(
+                            logger,
+                            Level.WARN,
+                            "no answer\nfrom a {0} %s",
+                            new IllegalStateException("x"),
+                            Map.of("app", "A"));
         } finally {
             logger.removeHandler(lines);
         }
@@ -33,7 +39,7 @@ class JsonLogTest {
         assertThat(line.get("message").asText()).isEqualTo("no answer\nfrom a {0} %s");
         assertThat(line.get("level").asText()).isEqualTo("WARN");
         assertThat(line.get("loggerName").asText()).isEqualTo("JsonLogTest");
-        assertThat(new ObjectMapper().convertValue(line.get("mdc"), Map.class))
+        assertThat(new ObjectMapper().convertValue(line.get("mdc"), new TypeReference<Map<String, String>>() {}))
                 .isEqualTo(Map.of("app", "A", "cid", "cid-1", "traceId", "trace-1", "spanId", "span-1"));
         assertThat(line.has("exception")).isTrue();
     }

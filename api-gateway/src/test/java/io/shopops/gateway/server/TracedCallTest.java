@@ -53,9 +53,8 @@ class TracedCallTest extends GatewayTest {
     void isPartOfTheTraceOfItsCaller() {
         String parent = "00-7bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
 
-        HttpResponse<String> response = send(postRequest(
-                        "/cloud.api", FORM, call("allowShop").encoded())
-                .header("traceparent", parent));
+        HttpResponse<String> response = send(
+                postRequest("/cloud.api", FORM, call("allowShop").encoded()).header("traceparent", parent));
 
         SpanData call = ofCall(response);
         assertThat(call.getTraceId()).isEqualTo("7bf92f3577b34da6a3ce929d0e0e4736");
@@ -86,8 +85,7 @@ class TracedCallTest extends GatewayTest {
     }
 
     private SpanData ofCall(HttpResponse<String> response) {
-        return spans.await(
-                span -> cid(response).equals(attributes(span).get("shopops.cid")));
+        return spans.await(span -> cid(response).equals(attributes(span).get("shopops.cid")));
     }
 
     private static Map<String, String> attributes(SpanData span) {

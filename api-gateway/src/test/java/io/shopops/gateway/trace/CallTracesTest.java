@@ -49,7 +49,8 @@ class CallTracesTest {
         String luckiest = "00-" + "0".repeat(31) + "1-" + CALLERS + "-01";
 
         long recorded = IntStream.range(0, 4_000)
-                .filter(call -> traces.begin(List.of(luckiest), List.of()).span().isRecording())
+                .filter(call ->
+                        traces.begin(List.of(luckiest), List.of()).span().isRecording())
                 .count();
 
         assertThat(recorded).isBetween(900L, 1_100L);

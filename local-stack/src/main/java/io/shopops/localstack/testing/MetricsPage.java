@@ -22,7 +22,7 @@ public final class MetricsPage {
 
     private static final Pattern NAME = Pattern.compile("`([a-z0-9_]+)`");
     private static final Pattern LABEL_WITH_VALUES = Pattern.compile("`([a-z_]+)`[:,].*");
-    private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? [^ ]+");
+    private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*?)})? [^ ]+(?: # .*)?");
     private static final Pattern LABEL = Pattern.compile("([a-z_A-Z]+)=\"");
 
     /** What a metric has besides its name. */

@@ -13,7 +13,7 @@ import io.shopops.events.Topics;
 import io.shopops.report.deadletter.DeadLetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class TakeSpans {
 
     /** Begins to take a batch in. */
     Batch begin(Iterable<ConsumerRecord<byte[], byte[]>> messages) {
-        Map<ConsumerRecord<byte[], byte[]>, Span> spans = new IdentityHashMap<>();
+        Map<ConsumerRecord<byte[], byte[]>, Span> spans = new HashMap<>();
         tracer.ifPresent(on -> messages.forEach(message -> {
             Context sender =
                     W3CTraceContextPropagator.getInstance().extract(Context.root(), message, MessageHeaders.INSTANCE);
@@ -90,7 +90,9 @@ class TakeSpans {
         @Override
         public String get(ConsumerRecord<byte[], byte[]> message, String key) {
             Header header = message.headers().lastHeader(key);
-            return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
+            return header == null || header.value() == null
+                    ? null
+                    : new String(header.value(), StandardCharsets.US_ASCII);
         }
     }
 }

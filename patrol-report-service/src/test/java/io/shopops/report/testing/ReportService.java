@@ -102,6 +102,8 @@ public final class ReportService {
         return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                // Behind the value may be the trace of what was counted.
+                .map(line -> line.replaceAll(" # .*", ""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();
