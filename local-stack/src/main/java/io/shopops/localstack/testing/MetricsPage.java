@@ -133,10 +133,9 @@ public final class MetricsPage {
             if (line.startsWith("# TYPE ")) {
                 String[] words = line.split(" ", -1);
                 types.put(words[2], words[3]);
-            } else if (!line.startsWith("#")) {
-                sample(line, types);
             }
         });
+        text.lines().filter(line -> !line.startsWith("#")).forEach(line -> sample(line, types));
     }
 
     private void sample(String line, Map<String, String> types) {
