@@ -11,13 +11,15 @@ import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the database up to date and the first snapshot into memory, before any call can arrive. A start without the
- * database, or with secrets that do not open, is refused in one line.
+ * Brings the database up to date, where no job of its own does that, and the first snapshot into
+ * memory, before any call can arrive. A start without the database, or with secrets that do not open, is refused in one
+ * line.
  */
 class DirectoryStart {
     private static final Logger LOG = Logger.getLogger(DirectoryStart.class);
@@ -25,11 +27,15 @@ class DirectoryStart {
     void start(
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
             Flyway flyway,
+            // Said where a job of its own migrates; Quarkus has then seen that it did.
+            @ConfigProperty(name = "quarkus.flyway.validate-at-start", defaultValue = "false") boolean isMigrated,
             GatewayConfig config,
             ApplicationsImport applications,
             Directory directory) {
         try {
-            flyway.migrate();
+            if (!isMigrated) {
+                flyway.migrate();
+            }
             Optional<String> file = config.applications().importFrom().filter(location -> !location.isBlank());
             if (file.isPresent()) {
                 int created = applications.createMissing(ApplicationsFile.read(file.get()));
