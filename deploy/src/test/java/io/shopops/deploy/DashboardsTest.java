@@ -32,8 +32,8 @@ class DashboardsTest {
         assertThat(Project.read("deploy/monitoring/kustomization.yaml")
                         .lines()
                         .map(String::strip)
-                        .filter(line -> line.startsWith("- grafana/"))
-                        .map(line -> "deploy/monitoring/" + line.substring(2)))
+                        .filter(line -> line.startsWith("files: [grafana/"))
+                        .map(line -> "deploy/monitoring/" + line.substring("files: [".length(), line.length() - 1)))
                 .containsExactlyInAnyOrderElementsOf(dashboards().stream()
                         .map(dashboard -> Dashboard.FOLDER + dashboard.file())
                         .toList());
