@@ -23,7 +23,8 @@ final class Metrics {
             Map.entry("ALERTS", Set.of("alertname", "alertstate", "severity")),
             Map.entry("process_start_time_seconds", Set.of()),
             Map.entry("process_uptime_seconds", Set.of()),
-            Map.entry("process_cpu_time_ns_total", Set.of()),
+            Map.entry("process_cpu_usage", Set.of()),
+            Map.entry("system_cpu_count", Set.of()),
             Map.entry("process_files_open_files", Set.of()),
             Map.entry("jvm_threads_live_threads", Set.of()),
             Map.entry("jvm_memory_used_bytes", Set.of("area", "id")),
@@ -62,32 +63,29 @@ final class Metrics {
             } else if (columns.isEmpty()) {
                 columns = cells;
             } else if (columns.get(0).equals("metric") && cells.get(0).startsWith("`")) {
-                boolean histogram = cells.get(1).startsWith("histogram");
+                String type = cells.get(1);
                 int labels = columns.indexOf("labels");
                 Set<String> names = labels < 0
                         ? Set.of()
                         : Set.copyOf(code(cells.get(labels).split(":", 2)[0]));
-                code(cells.get(0)).forEach(metric -> documented.putAll(series(metric, names, histogram)));
+                code(cells.get(0)).forEach(metric -> documented.putAll(series(metric, names, type)));
             }
         }
         return documented;
     }
 
-    private static Map<String, Set<String>> series(String metric, Set<String> labels, boolean histogram) {
-        if (!histogram) {
+    private static Map<String, Set<String>> series(String metric, Set<String> labels, String type) {
+        if (!type.startsWith("histogram") && !type.startsWith("summary")) {
             return Map.of(metric, labels);
         }
-        Set<String> ofBuckets = new HashSet<>(labels);
-        ofBuckets.add("le");
-        return Map.of(
-                metric + "_bucket",
-                ofBuckets,
-                metric + "_count",
-                labels,
-                metric + "_sum",
-                labels,
-                metric + "_max",
-                labels);
+        Map<String, Set<String>> series = new HashMap<>();
+        List.of("_count", "_sum", "_max").forEach(suffix -> series.put(metric + suffix, labels));
+        if (type.startsWith("histogram")) {
+            Set<String> ofBuckets = new HashSet<>(labels);
+            ofBuckets.add("le");
+            series.put(metric + "_bucket", ofBuckets);
+        }
+        return series;
     }
 
     private static List<String> cells(String line) {
