@@ -39,6 +39,16 @@ class DashboardsTest {
                         .toList());
     }
 
+    /** What a rate needs at least follows from it: four scrapes. */
+    @Test
+    void grafanaKnowsHowOftenPrometheusScrapes() {
+        Map<String, Object> prometheus = Yaml.document(Project.read("deploy/monitoring/prometheus/prometheus.yml"));
+        Map<String, Object> sources =
+                Yaml.document(Project.read("deploy/monitoring/grafana/provisioning/datasources/prometheus.yaml"));
+        Object interval = ((Map<?, ?>) prometheus.get("global")).get("scrape_interval");
+        assertThat(sources.get("datasources").toString()).contains("timeInterval=" + interval);
+    }
+
     @ParameterizedTest
     @MethodSource("dashboards")
     void isKnownByItsFileAndOfOneSchema(Dashboard dashboard) {
