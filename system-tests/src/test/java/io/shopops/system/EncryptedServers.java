@@ -162,6 +162,8 @@ final class EncryptedServers implements AutoCloseable {
     /** The variables of a service's database, by both drivers. */
     Map<String, String> databaseVariables(String database) {
         return Map.of(
+                // The first connection of a cold JVM on a machine that has much else to do.
+                "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "60s",
                 "QUARKUS_DATASOURCE_REACTIVE_URL", reactiveUrl("localhost", database),
                 "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE", "verify-full",
                 "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM", "true",

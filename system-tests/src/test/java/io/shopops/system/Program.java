@@ -71,6 +71,16 @@ final class Program implements AutoCloseable {
         });
     }
 
+    /** Waits until it serves, by what it says of itself. */
+    Program awaitStarted() {
+        await().atMost(START).until(() -> printed().contains("started in") || !process.isAlive());
+        return this;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its exit status, once it has ended by itself. */
     int awaitEnd() {
         return process.onExit()

@@ -27,10 +27,12 @@ final class TlsTerminator implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    private void join(Socket client) throws IOException {
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), plainPort);
-        inBackground(() -> pass(client.getInputStream(), server.getOutputStream(), client, server));
-        inBackground(() -> pass(server.getInputStream(), client.getOutputStream(), client, server));
+    private void join(Socket client) {
+        inBackground(() -> {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), plainPort);
+            inBackground(() -> pass(server.getInputStream(), client.getOutputStream(), client, server));
+            pass(client.getInputStream(), server.getOutputStream(), client, server);
+        });
     }
 
     /** A client that does not trust us ends here, in its handshake. */

@@ -51,7 +51,7 @@ class DirectoryStart {
             throw new ConfigurationException("shopops.gateway.applications.import: " + wrong.getMessage());
         } catch (FlywayException | SQLException | CompletionException trouble) {
             throw new ConfigurationException(
-                    "The gateway's database: " + root(trouble).getMessage());
+                    "The gateway's database: " + reason(trouble));
         }
     }
 
@@ -75,7 +75,9 @@ class DirectoryStart {
         directory.close();
     }
 
-    private static Throwable root(Throwable trouble) {
-        return trouble.getCause() == null ? trouble : root(trouble.getCause());
+    /** What the innermost says that says anything. */
+    private static String reason(Throwable trouble) {
+        String inner = trouble.getCause() == null ? null : reason(trouble.getCause());
+        return inner == null ? trouble.getMessage() : inner;
     }
 }
