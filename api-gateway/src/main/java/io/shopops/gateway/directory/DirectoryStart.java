@@ -50,8 +50,7 @@ class DirectoryStart {
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException("shopops.gateway.applications.import: " + wrong.getMessage());
         } catch (FlywayException | SQLException | CompletionException trouble) {
-            throw new ConfigurationException(
-                    "The gateway's database: " + reason(trouble));
+            throw new ConfigurationException("The gateway's database: " + reason(trouble));
         }
     }
 

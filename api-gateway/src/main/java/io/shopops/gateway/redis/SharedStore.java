@@ -93,7 +93,8 @@ public final class SharedStore implements AutoCloseable {
         // Without the wait the first calls after a start would find the store away.
         connect()
                 .toCompletableFuture()
-                // What comes of the attempt is heard of also where it comes later, which ending the attempt itself would prevent.
+                // What comes of the attempt is heard of also where it comes later, which ending the attempt itself
+                // would prevent.
                 .copy()
                 .completeOnTimeout(null, CONNECT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

@@ -1,5 +1,6 @@
 package io.shopops.gateway.start;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopops.gateway.token.SigningKeys;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProductionSettingsTest {
     private static final String KEYS = "shopops.gateway.secret-keys";
     private static final String IMPORT = "shopops.gateway.applications.import";
-    private static final String OWN = Base64.getEncoder().encodeToString("an own key, of some thirty-two b".getBytes());
+    private static final String OWN =
+            Base64.getEncoder().encodeToString("an own key, of some thirty-two b".getBytes(UTF_8));
 
     @TempDir
     Path folder;
@@ -33,10 +35,13 @@ class ProductionSettingsTest {
     void complete() throws Exception {
         KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(2048);
-        Path key = file("key.pem", "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder()
-                        .encodeToString(rsa.generateKeyPair().getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n");
+        Path key = file(
+                "key.pem",
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(
+                                        rsa.generateKeyPair().getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
         assertThat(SigningKeys.read(List.of(key))).isNotNull();
         settings.put(KEYS, "key-1:" + OWN);
         settings.put("shopops.gateway.internal-token.key-files", key.toString());
@@ -64,16 +69,18 @@ class ProductionSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '\0', value = {
-        "shopops.gateway.secret-keys,SHOPOPS_SECRET_KEYS",
-        "shopops.gateway.internal-token.key-files,SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
-        "quarkus.datasource.reactive.url,QUARKUS_DATASOURCE_REACTIVE_URL",
-        "quarkus.datasource.jdbc.url,QUARKUS_DATASOURCE_JDBC_URL",
-        "quarkus.datasource.username,QUARKUS_DATASOURCE_USERNAME",
-        "quarkus.datasource.password,QUARKUS_DATASOURCE_PASSWORD",
-        "shopops.gateway.services.\"shop-audit\".url,SHOPOPS_AUDIT_URL",
-        "shopops.gateway.services.\"patrol-report\".url,SHOPOPS_REPORT_URL",
-    })
+    @CsvSource(
+            quoteCharacter = '\0',
+            value = {
+                "shopops.gateway.secret-keys,SHOPOPS_SECRET_KEYS",
+                "shopops.gateway.internal-token.key-files,SHOPOPS_INTERNAL_TOKEN_KEY_FILES",
+                "quarkus.datasource.reactive.url,QUARKUS_DATASOURCE_REACTIVE_URL",
+                "quarkus.datasource.jdbc.url,QUARKUS_DATASOURCE_JDBC_URL",
+                "quarkus.datasource.username,QUARKUS_DATASOURCE_USERNAME",
+                "quarkus.datasource.password,QUARKUS_DATASOURCE_PASSWORD",
+                "shopops.gateway.services.\"shop-audit\".url,SHOPOPS_AUDIT_URL",
+                "shopops.gateway.services.\"patrol-report\".url,SHOPOPS_REPORT_URL",
+            })
     void namesWhatIsMissingOrBlank(String key, String variable) {
         settings.put(key, " ");
         assertThat(troubles()).singleElement().asString().startsWith(variable + " (" + key + ") is missing: ");
@@ -123,7 +130,9 @@ class ProductionSettingsTest {
 
     @Test
     void refusesAFileWithoutAnRsaKey() throws IOException {
-        settings.put("shopops.gateway.internal-token.key-files", file("none.pem", "hush-hush").toString());
+        settings.put(
+                "shopops.gateway.internal-token.key-files",
+                file("none.pem", "hush-hush").toString());
         assertThat(troubles()).singleElement().asString().contains("none.pem").contains("RSA private key");
     }
 
@@ -145,9 +154,13 @@ class ProductionSettingsTest {
                     keys:
                       - {akey: %s, secret: %s, algorithms: [sha1]}
                 """;
-        settings.put(IMPORT, file("renamed.yaml", demo.formatted("own-key", "demo-secret")).toString());
+        settings.put(
+                IMPORT,
+                file("renamed.yaml", demo.formatted("own-key", "demo-secret")).toString());
         assertThat(troubles()).singleElement().asString().contains("[own-key]").doesNotContain("demo-secret");
-        settings.put(IMPORT, file("own.yaml", demo.formatted("demo-key", "hush-hush")).toString());
+        settings.put(
+                IMPORT,
+                file("own.yaml", demo.formatted("demo-key", "hush-hush")).toString());
         assertThat(troubles()).isEmpty();
     }
 
@@ -155,7 +168,11 @@ class ProductionSettingsTest {
     @CsvSource({"short,short", "empty,''"})
     void refusesAnAdministratorsTokenThatCouldBeGuessed(String name, String content) throws IOException {
         settings.put("shopops.gateway.admin.token-file", file(name, content).toString());
-        assertThat(troubles()).singleElement().asString().startsWith("SHOPOPS_ADMIN_TOKEN_FILE: ").contains("32");
+        assertThat(troubles())
+                .singleElement()
+                .asString()
+                .startsWith("SHOPOPS_ADMIN_TOKEN_FILE: ")
+                .contains("32");
     }
 
     @Test
