@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -176,11 +177,12 @@ class WorkloadsTest {
     void letsCallsUnderWayEnd(Installation installation) {
         for (Service service : Service.values()) {
             Workload workload = installation.of(service);
-            long pause =
-                    workload.container().getLifecycle().getPreStop().getSleep().getSeconds();
+            String delay = workload.environment().get("QUARKUS_SHUTDOWN_DELAY").getValue();
             assertThat(workload.pod().getTerminationGracePeriodSeconds())
-                    .isGreaterThanOrEqualTo(
-                            pause + service.drain().plus(Limits.REST_OF_A_STOP).toSeconds());
+                    .isGreaterThanOrEqualTo(Duration.parse("PT" + delay)
+                            .plus(service.drain())
+                            .plus(Limits.REST_OF_A_STOP)
+                            .toSeconds());
         }
     }
 }
