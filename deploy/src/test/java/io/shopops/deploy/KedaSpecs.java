@@ -3,6 +3,7 @@ package io.shopops.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The part of KEDA's objects (keda.sh/v1alpha1) that we use, as its documents have it; anything else is an error. */
 final class KedaSpecs {
@@ -11,13 +12,10 @@ final class KedaSpecs {
             int minReplicaCount,
             int maxReplicaCount,
             int pollingInterval,
-            Fallback fallback,
             Advanced advanced,
             List<Trigger> triggers) {}
 
     record ScaleTarget(String name) {}
-
-    record Fallback(int failureThreshold, int replicas, String behavior) {}
 
     record Advanced(Autoscaler horizontalPodAutoscalerConfig) {}
 
@@ -29,7 +27,19 @@ final class KedaSpecs {
             String name,
             String metricType,
             Map<String, String> metadata,
-            Authentication authenticationRef) {}
+            Authentication authenticationRef) {
+        private static final Map<String, Set<String>> KNOWN = Map.of(
+                "kafka",
+                Set.of("bootstrapServersFromEnv", "topic", "consumerGroup", "lagThreshold", "offsetResetPolicy", "tls"),
+                "cpu",
+                Set.of("value"));
+
+        Trigger {
+            if (!KNOWN.getOrDefault(type, Set.of()).containsAll(metadata.keySet())) {
+                throw new IllegalArgumentException("a trigger " + type + " does not know all of " + metadata.keySet());
+            }
+        }
+    }
 
     record Authentication(String name) {}
 

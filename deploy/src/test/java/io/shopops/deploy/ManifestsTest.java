@@ -43,6 +43,7 @@ class ManifestsTest {
                 "kafka.strimzi.io/v1beta2 | KafkaTopic          | {partitions: 12}",
                 "keda.sh/v1alpha1     | ScaledObject            | {maxReplicas: 12}",
                 "keda.sh/v1alpha1     | ScaledObject            | {triggers: [{type: kafka, metadata: {lagThreshold: 5}}]}",
+                "keda.sh/v1alpha1     | ScaledObject            | {triggers: [{type: kafka, metadata: {lag: a}}]}",
                 "postgresql.cnpg.io/v1 | Cluster                | {instances: three}",
                 "postgresql.cnpg.io/v1 | Cluster                | {postgresql: {pgHba: []}}",
                 "example.com/v1       | Anything                | {}",
