@@ -1,5 +1,6 @@
 package io.shopops.system;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -24,12 +25,20 @@ final class SharedStack implements ParameterResolver {
                 .stack;
     }
 
+    /** Its name, while a release is recorded: see CONTRIBUTING.md. */
+    private static final Optional<String> RELEASE = Optional.ofNullable(System.getProperty("release.record"));
+
     private static final class Running implements AutoCloseable {
         private final Stack stack =
                 Stack.inNewFolder("--no-demo", "--keep-going").start();
 
+        Running() {
+            RELEASE.ifPresent(name -> Release.beginRecording(stack));
+        }
+
         @Override
         public void close() {
+            RELEASE.ifPresent(name -> Release.record(stack, name));
             stack.stop();
         }
     }
