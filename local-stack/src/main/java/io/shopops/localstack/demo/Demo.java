@@ -18,7 +18,11 @@ public final class Demo {
 
     private Demo() {}
 
-    /** @param environment names the gateway, a folder of its own, and key and secret for each enterprise */
+    /**
+     * Loads what is not there yet.
+     *
+     * @param environment names the gateway, a folder of its own, and key and secret for each enterprise
+     */
     public static int run(Map<String, String> environment) throws InterruptedException {
         List<DemoEnterprise> enterprises = List.of(
                 DemoEnterprise.ALL.get(0).calledBy(key(environment, "DC-000001", "SHOPOPS_KEY", "SHOPOPS_SECRET")),
