@@ -18,13 +18,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the database up to date and the first snapshot into memory, before any call can arrive. A start without the
- * database, with secrets that do not open, or in production with those of the demo applications, is refused in one line.
+ * Brings the database up to date, where no job of its own does that, and the first snapshot into memory, before any call
+ * can arrive. A start without the database, with secrets that do not open, or in production with those of the demo
+ * applications, is refused in one line.
  */
 class DirectoryStart {
     private static final Logger LOG = Logger.getLogger(DirectoryStart.class);
@@ -32,12 +34,16 @@ class DirectoryStart {
     void start(
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
             Flyway flyway,
+            // Said where a job of its own migrates; Quarkus has then seen that it did.
+            @ConfigProperty(name = "quarkus.flyway.validate-at-start", defaultValue = "false") boolean isMigrated,
             GatewayConfig config,
             ApplicationsImport applications,
             Directory directory,
             Clock clock) {
         try {
-            flyway.migrate();
+            if (!isMigrated) {
+                flyway.migrate();
+            }
             Optional<String> file = config.applications().importFrom().filter(location -> !location.isBlank());
             if (file.isPresent()) {
                 int created = applications.createMissing(ApplicationsFile.read(file.get()));
