@@ -18,7 +18,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 public final class CapturedLog extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OWN = Logger.getLogger("io.shopops");
-    private static final Formatter MESSAGE_AND_STACK_TRACE = new PatternFormatter("%s%e\n");
+    private static final Formatter MESSAGE_AND_STACK_TRACE = new PatternFormatter("cid=%X{cid} %s%e\n");
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 

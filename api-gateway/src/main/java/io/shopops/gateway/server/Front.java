@@ -102,7 +102,7 @@ final class Front {
             refusal = busy.refusal();
             unread = !isWorthSkipping(exchange.request());
         } else {
-            refusal = CallHandler.refusal(exchange.cid(), fault);
+            refusal = CallHandler.refusal(exchange.log(), fault);
             unread = refusal.code() == REQUEST_TOO_LARGE && !exchange.request().isEnded();
         }
         end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);

@@ -12,8 +12,8 @@ import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
-import io.shopops.gateway.setup.RandomNumbers;
 import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.trace.CallTraces;
 import io.shopops.gateway.upstream.HttpUpstream;
 import io.shopops.gateway.upstream.UpstreamSettings;
 import io.vertx.core.DeploymentOptions;
@@ -47,7 +47,7 @@ public class GatewayServer {
     private final InternalTokens tokens;
     private final UpstreamSettings upstreams;
     private final CallIds ids;
-    private final RandomNumbers random;
+    private final CallTraces traces;
     private final Clock clock;
     private final Ledger ledger;
     private final ServerMetrics metrics;
@@ -68,7 +68,7 @@ public class GatewayServer {
             InternalTokens tokens,
             UpstreamSettings upstreams,
             CallIds ids,
-            RandomNumbers random,
+            CallTraces traces,
             Clock clock,
             Ledger ledger,
             ServerMetrics metrics) {
@@ -82,7 +82,7 @@ public class GatewayServer {
         this.tokens = tokens;
         this.upstreams = upstreams;
         this.ids = ids;
-        this.random = random;
+        this.traces = traces;
         this.clock = clock;
         this.ledger = ledger;
         this.metrics = metrics;
@@ -120,7 +120,7 @@ public class GatewayServer {
         return new Front(
                 allowed,
                 new CallHandler(allowed.parameters(), admission, uses, catalogue, limits, replays, tokens, upstream),
-                new Exchanges(allowed.clientAddress(), ids, random),
+                new Exchanges(allowed.clientAddress(), ids, traces),
                 clock,
                 ledger,
                 inFlight,

@@ -69,6 +69,8 @@ public interface GatewayConfig {
 
     Usage usage();
 
+    Trace trace();
+
     Admin admin();
 
     /** Who may administrate, besides whom OpenID Connect ({@code quarkus.oidc.*}) lets in. */
@@ -177,6 +179,16 @@ public interface GatewayConfig {
         /** How many applications have figures of their own; those that call later are counted together as {@code other}. */
         @WithDefault("1000")
         int maxApplications();
+    }
+
+    /** What is recorded of calls, where traces are on ({@code quarkus.otel.*}). */
+    interface Trace {
+        /**
+         * Whether a caller that has a trace of its own says whether the call is recorded; else chance alone does. For
+         * callers that are one's own: anyone else could have each of its calls recorded.
+         */
+        @WithDefault("false")
+        boolean trustCallers();
     }
 
     /** What applications call in a day. */

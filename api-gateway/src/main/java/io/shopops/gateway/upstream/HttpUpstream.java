@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -42,6 +43,8 @@ public final class HttpUpstream implements Upstream {
                 .setKeepAliveTimeout((int) service.keepAlive().toSeconds())
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setMaxChunkSize(CHUNK)
+                // Who asks says what the service is told of the trace.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setReceiveBufferSize(CHUNK);
         if (service.isTls()) {
             settings.ca()

@@ -18,6 +18,7 @@ import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.shopops.gateway.trace.CallTraces;
 import io.shopops.gateway.upstream.BreakerLimits;
 import io.shopops.gateway.upstream.Breakers;
 import io.shopops.gateway.upstream.Service;
@@ -79,9 +80,14 @@ final class TestGateway implements AutoCloseable {
                 new InternalTokens(SigningKeys.generate(), CLOCK),
                 upstreams(root),
                 () -> "cid",
-                () -> 1,
+                new CallTraces(Optional.empty(), false, () -> 1),
                 CLOCK,
-                new Ledger(() -> applications, () -> catalogue, new CallMetrics(registry, 10), new Usage(CLOCK, ZONE)),
+                new Ledger(
+                        () -> applications,
+                        () -> catalogue,
+                        new CallMetrics(registry, 10),
+                        new Usage(CLOCK, ZONE),
+                        false),
                 new ServerMetrics(registry));
     }
 
