@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A service of ours, as its own application.properties and docs/configuration.md say it is in production(). */
+/** A service of ours, as its own application.properties and docs/operations/configure.md say it is in production(). */
 enum Service {
     API_GATEWAY("api-gateway", "shopops.gateway.drain-timeout"),
     SHOP_AUDIT("shop-audit-service", "quarkus.shutdown.timeout"),
@@ -77,7 +77,7 @@ enum Service {
     }
 
     /** The keys that are set in production(). */
-    private Map<String, String> production() {
+    Map<String, String> production() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(Project.read(module + "/src/main/resources/application.properties")));
@@ -93,6 +93,24 @@ enum Service {
             }
         });
         return production;
+    }
+
+    /** Our own settings with their defaults, as {@link #defaultIn} tells them: those of the code and of its properties. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        DeclaredSettings.of(module).forEach((key, value) -> settings.put(key, value.orElse("")));
+        production().forEach((key, value) -> settings.put(key, defaultIn(value)));
+        settings.keySet().removeIf(key -> !key.startsWith("shopops."));
+        return settings;
+    }
+
+    /** What holds where nobody sets anything: empty for nothing, {@code **required**} for a start that is refused. */
+    static String defaultIn(String value) {
+        Matcher matcher = PLACEHOLDER.matcher(value);
+        if (!matcher.matches()) {
+            return value;
+        }
+        return matcher.group(2).isEmpty() ? ConfigurationPage.REQUIRED : matcher.group(3);
     }
 
     /** Health, and all else that Quarkus answers. */
