@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -35,12 +36,19 @@ import javax.tools.ToolProvider;
 final class DeclaredSettings extends TreeScanner<Void, Void> {
     private static final Pattern SCHEDULED = Pattern.compile("\\{([^}:]+)}");
 
+    /** By module: reading takes a second. */
+    private static final Map<String, Map<String, Optional<String>>> READ = new ConcurrentHashMap<>();
+
     private final Map<String, ClassTree> interfaces = new HashMap<>();
     private final Map<String, Optional<String>> settings = new TreeMap<>();
 
     private DeclaredSettings() {}
 
     static Map<String, Optional<String>> of(String module) {
+        return READ.computeIfAbsent(module, DeclaredSettings::read);
+    }
+
+    private static Map<String, Optional<String>> read(String module) {
         DeclaredSettings declared = new DeclaredSettings();
         Iterable<? extends CompilationUnitTree> sources = parse(Project.ROOT.resolve(module + "/src/main/java"));
         declared.scan(sources, null);
