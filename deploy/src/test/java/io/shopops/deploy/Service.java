@@ -77,7 +77,7 @@ enum Service {
     }
 
     /** The keys that are set in production(). */
-    Map<String, String> production() {
+    private Map<String, String> production() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(Project.read(module + "/src/main/resources/application.properties")));
@@ -95,17 +95,16 @@ enum Service {
         return production;
     }
 
-    /** Our own settings with their defaults, as {@link #defaultIn} tells them: those of the code and of its properties. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new TreeMap<>();
-        DeclaredSettings.of(module).forEach((key, value) -> settings.put(key, value.orElse("")));
-        production().forEach((key, value) -> settings.put(key, defaultIn(value)));
-        settings.keySet().removeIf(key -> !key.startsWith("shopops."));
-        return settings;
+    /** Settings with their defaults, as {@link #defaultIn} tells them: those of the code and of its properties. */
+    Map<String, String> defaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        DeclaredSettings.of(module).forEach((key, value) -> defaults.put(key, value.orElse("")));
+        production().forEach((key, value) -> defaults.put(key, defaultIn(value)));
+        return defaults;
     }
 
     /** What holds where nobody sets anything: empty for nothing, {@code **required**} for a start that is refused. */
-    static String defaultIn(String value) {
+    private static String defaultIn(String value) {
         Matcher matcher = PLACEHOLDER.matcher(value);
         if (!matcher.matches()) {
             return value;
