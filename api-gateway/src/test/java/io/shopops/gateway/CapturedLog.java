@@ -18,7 +18,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 public final class CapturedLog extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OWN = Logger.getLogger("io.shopops");
-    private static final Formatter MESSAGE_AND_STACK_TRACE = new PatternFormatter("%s%e\n");
+    private static final Formatter MESSAGE_AND_STACK_TRACE = new PatternFormatter("cid=%X{cid} %s%e\n");
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -34,6 +34,11 @@ public final class CapturedLog extends Handler {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(cid) && line.contains("micros=")));
         return lines.stream().filter(line -> line.contains(cid)).toList();
+    }
+
+    /** All so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
     /** In whatever case. */

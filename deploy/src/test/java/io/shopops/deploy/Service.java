@@ -76,14 +76,20 @@ enum Service {
         return ConfigurationPage.of(module);
     }
 
-    /** The keys that are set in production(). */
-    private Map<String, String> production() {
+    /** Its application.properties as it stands. */
+    Properties properties() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(Project.read(module + "/src/main/resources/application.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return properties;
+    }
+
+    /** The keys that are set in production(). */
+    private Map<String, String> production() {
+        Properties properties = properties();
         Map<String, String> production = new TreeMap<>();
         // In this order %prod. comes first, and so is not replaced by what holds where there is none.
         new TreeSet<>(properties.stringPropertyNames()).forEach(key -> {

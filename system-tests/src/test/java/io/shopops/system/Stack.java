@@ -56,6 +56,7 @@ final class Stack {
     private final Path local;
     private final Map<String, String> ports;
     private final List<String> options;
+    private final Map<String, String> settings = new HashMap<>();
     private Process launcher;
 
     private Stack(Path local, Map<String, String> ports, List<String> options) {
@@ -76,6 +77,12 @@ final class Stack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, with these variables in the environment of all that it starts. */
+    Stack with(Map<String, String> more) {
+        settings.putAll(more);
+        return this;
     }
 
     private static Map<String, String> portVariables() {
@@ -173,6 +180,7 @@ final class Stack {
             builder.environment().put("SHOPOPS_GATEWAY_APPLICATIONS_IMPORT", APPLICATIONS.toString());
             builder.environment().put("SHOPOPS_HOME", HOME.toString());
             builder.environment().put("SHOPOPS_LOCAL_DIR", local.toString());
+            builder.environment().putAll(settings);
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,6 +21,7 @@ import io.shopops.gateway.routing.Api;
 import io.shopops.gateway.routing.ApiListing;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.trace.CallTrace;
 import io.shopops.gateway.trace.TraceContext;
 import io.shopops.gateway.upstream.Answer;
 import io.shopops.gateway.upstream.CallContext;
@@ -36,11 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 /** Leads a call through the gateway: understood, admitted, and answered by its service. */
 final class CallHandler {
-    private static final Logger LOG = Logger.getLogger(CallHandler.class);
+    private static final Logger LOG = Logger.getLogger(CallHandler.class.getName());
 
     /** Headers of a caller that wants a part of a file. */
     private static final List<String> PARTS = List.of("Range", "If-Range");
@@ -94,15 +96,24 @@ final class CallHandler {
                     ApiListing.of(catalogue.get(), listed -> caller.grants().allow(listed.grant(), listed.version()));
             return Future.succeededFuture(new Answer.Whole(ServiceAnswer.byGateway(apis)));
         }
+        CallTrace.Asked asked = exchange.trace().ask(api.service(), api.verb() + " " + api.path());
         CallContext context = new CallContext(
-                exchange.cid(), tokens.tokenFor(caller), handedOn(api, exchange), exchange.callerLeft());
-        return exchange.asking(() -> upstream.call(api, Buffer.buffer(ServiceBody.of(call)), context));
+                exchange.cid(),
+                tokens.tokenFor(caller),
+                handedOn(api, exchange, asked.context()),
+                exchange.callerLeft());
+        return exchange.asking(() -> upstream.call(api, Buffer.buffer(ServiceBody.of(call)), context))
+                .onComplete(answered ->
+                        asked.end(Optional.ofNullable(answered.cause()).map(CallHandler::inAWord)));
+    }
+
+    private static String inAWord(Throwable failure) {
+        return failure instanceof UpstreamFailure known ? known.kind().name() : "UNKNOWN";
     }
 
     /** What the service is told in headers of the call that it is part of. */
-    private static Map<String, String> handedOn(Api api, Exchange exchange) {
+    private static Map<String, String> handedOn(Api api, Exchange exchange, TraceContext trace) {
         Map<String, String> headers = new HashMap<>();
-        TraceContext trace = exchange.trace();
         headers.put("traceparent", trace.parent());
         if (!trace.state().isEmpty()) {
             headers.put("tracestate", trace.state());
@@ -129,26 +140,26 @@ final class CallHandler {
     }
 
     /** Callers that leave, and calls that a service is spared, come in floods; the access log has their lines. */
-    private static Logger.Level level(UpstreamFailure.Kind kind) {
+    private static Level level(UpstreamFailure.Kind kind) {
         return switch (kind) {
-            case CIRCUIT_OPEN, CALLER_LEFT -> Logger.Level.DEBUG;
-            case BROKEN, TOO_SLOW, TOO_LARGE -> Logger.Level.WARN;
+            case CIRCUIT_OPEN, CALLER_LEFT -> Level.DEBUG;
+            case BROKEN, TOO_SLOW, TOO_LARGE -> Level.WARN;
         };
     }
 
     /** What to answer where there is no service's answer, whatever the reason. Tells the log what the caller is not told. */
-    static Refusal refusal(String cid, Throwable fault) {
+    static Refusal refusal(CallLog log, Throwable fault) {
         if (fault instanceof Refusal refusal) {
             return refusal;
         }
         if (fault instanceof UpstreamFailure failure) {
-            LOG.logf(level(failure.kind()), "cid=%s no answer from %s", cid, failure.getMessage());
+            log.write(LOG, level(failure.kind()), "no answer from " + failure.getMessage(), null);
             Refusal refusal = new Refusal(API_SYSTEM_CALL_ERROR);
             return failure.kind() == UpstreamFailure.Kind.TOO_SLOW
                     ? refusal.withHttpStatus(HttpURLConnection.HTTP_GATEWAY_TIMEOUT)
                     : refusal;
         }
-        LOG.errorf(fault, "cid=%s the gateway failed", cid);
+        log.write(LOG, Level.ERROR, "the gateway failed", fault);
         return new Refusal(UNKNOWN_ERROR);
     }
 }

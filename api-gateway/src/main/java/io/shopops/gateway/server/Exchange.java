@@ -5,7 +5,7 @@ import io.shopops.gateway.answer.Format;
 import io.shopops.gateway.request.CallRequest;
 import io.shopops.gateway.request.Entry;
 import io.shopops.gateway.request.PublicParameter;
-import io.shopops.gateway.trace.TraceContext;
+import io.shopops.gateway.trace.CallTrace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
@@ -15,17 +15,18 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 /** One call from its arrival to its answer: the caller's side of it, and what is known of it so far. */
 final class Exchange {
-    private static final Logger LOG = Logger.getLogger(Exchange.class);
+    private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
 
     private final HttpServerRequest request;
     private final Optional<Entry> entry;
     private final String cid;
     private final InetAddress from;
-    private final TraceContext trace;
+    private final CallTrace trace;
     private final long arrived = System.nanoTime();
     private final Promise<Void> callerLeft = Promise.promise();
     private final Promise<Void> over = Promise.promise();
@@ -34,7 +35,7 @@ final class Exchange {
     private long upstreamNanos;
 
     /** @param from the caller's own address, whoever opened the connection */
-    Exchange(HttpServerRequest request, Optional<Entry> entry, String cid, InetAddress from, TraceContext trace) {
+    Exchange(HttpServerRequest request, Optional<Entry> entry, String cid, InetAddress from, CallTrace trace) {
         this.request = request;
         this.entry = entry;
         this.cid = cid;
@@ -61,8 +62,12 @@ final class Exchange {
         return from;
     }
 
-    TraceContext trace() {
+    CallTrace trace() {
         return trace;
+    }
+
+    CallLog log() {
+        return new CallLog(cid, trace.context().traceId(), trace.context().parentId());
     }
 
     void understoodAs(CallRequest understood) {
@@ -146,7 +151,11 @@ final class Exchange {
         }
         reply.body().apply(response).onComplete(sent -> {
             if (sent.failed() && !hasCallerLeft()) {
-                LOG.warnf("cid=%s the answer breaks off: %s", cid, sent.cause().getMessage());
+                log().write(
+                                LOG,
+                                Level.WARN,
+                                "the answer breaks off: " + sent.cause().getMessage(),
+                                null);
             }
             if (sent.succeeded()) {
                 over.tryComplete();

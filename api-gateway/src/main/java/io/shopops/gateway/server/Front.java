@@ -102,7 +102,7 @@ final class Front {
             refusal = busy.refusal();
             unread = !isWorthSkipping(exchange.request());
         } else {
-            refusal = CallHandler.refusal(exchange.cid(), fault);
+            refusal = CallHandler.refusal(exchange.log(), fault);
             unread = refusal.code() == REQUEST_TOO_LARGE && !exchange.request().isEnded();
         }
         end(exchange, Reply.of(refusal, exchange, clock.millis()), unread);
@@ -144,7 +144,7 @@ final class Front {
             ledger.write(exchange, over.succeeded() ? ending : broken(exchange, ending));
             inFlight.end();
         });
-        exchange.send(reply, unread || inFlight.isDraining());
+        exchange.send(reply, unread || inFlight.isLeaving());
     }
 
     private static Ending broken(Exchange exchange, Ending ending) {

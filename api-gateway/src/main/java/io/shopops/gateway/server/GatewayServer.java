@@ -1,5 +1,6 @@
 package io.shopops.gateway.server;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -11,8 +12,8 @@ import io.shopops.gateway.replay.ReplayGuard;
 import io.shopops.gateway.routing.Catalogue;
 import io.shopops.gateway.setup.CallIds;
 import io.shopops.gateway.setup.GatewayConfig;
-import io.shopops.gateway.setup.RandomNumbers;
 import io.shopops.gateway.token.InternalTokens;
+import io.shopops.gateway.trace.CallTraces;
 import io.shopops.gateway.upstream.HttpUpstream;
 import io.shopops.gateway.upstream.UpstreamSettings;
 import io.vertx.core.DeploymentOptions;
@@ -46,7 +47,7 @@ public class GatewayServer {
     private final InternalTokens tokens;
     private final UpstreamSettings upstreams;
     private final CallIds ids;
-    private final RandomNumbers random;
+    private final CallTraces traces;
     private final Clock clock;
     private final Ledger ledger;
     private final ServerMetrics metrics;
@@ -67,7 +68,7 @@ public class GatewayServer {
             InternalTokens tokens,
             UpstreamSettings upstreams,
             CallIds ids,
-            RandomNumbers random,
+            CallTraces traces,
             Clock clock,
             Ledger ledger,
             ServerMetrics metrics) {
@@ -81,7 +82,7 @@ public class GatewayServer {
         this.tokens = tokens;
         this.upstreams = upstreams;
         this.ids = ids;
-        this.random = random;
+        this.traces = traces;
         this.clock = clock;
         this.ledger = ledger;
         this.metrics = metrics;
@@ -119,12 +120,17 @@ public class GatewayServer {
         return new Front(
                 allowed,
                 new CallHandler(allowed.parameters(), admission, uses, catalogue, limits, replays, tokens, upstream),
-                new Exchanges(allowed.clientAddress(), ids, random),
+                new Exchanges(allowed.clientAddress(), ids, traces),
                 clock,
                 ledger,
                 inFlight,
                 rooms,
                 metrics);
+    }
+
+    /** With {@code quarkus.shutdown.delay}: readiness is off from here on, calls are served on, connections end. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        inFlight.leave();
     }
 
     /** Readiness is off from here on; calls under way are answered, for as long as the drain may take. */

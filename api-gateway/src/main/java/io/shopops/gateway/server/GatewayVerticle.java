@@ -5,6 +5,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -40,6 +41,9 @@ final class GatewayVerticle extends AbstractVerticle {
                         .setIdleTimeout((int) limits.idleTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setHandle100ContinueAutomatically(true)
+                        // The platform's spans of HTTP would say less than the gateway's own, and their cost is on
+                        // every call.
+                        .setTracingPolicy(TracingPolicy.IGNORE)
                         .setHttp2ClearTextEnabled(false))
                 .connectionHandler(connections::welcome)
                 .requestHandler(front::receive)

@@ -1,6 +1,7 @@
 package io.shopops.gateway.server;
 
 import io.shopops.gateway.admission.Admitted;
+import io.shopops.gateway.answer.Outcome;
 import io.shopops.gateway.answer.ReturnCode;
 import io.shopops.gateway.application.AccessKey;
 import io.shopops.gateway.application.Application;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where every call that has ended is entered: the log, the metrics, the usage of its application. */
 @Singleton
@@ -27,12 +29,19 @@ final class Ledger {
     private final Supplier<Catalogue> catalogue;
     private final CallMetrics metrics;
     private final Usage usage;
+    private final AccessLog log;
 
-    Ledger(Supplier<Applications> applications, Supplier<Catalogue> catalogue, CallMetrics metrics, Usage usage) {
+    Ledger(
+            Supplier<Applications> applications,
+            Supplier<Catalogue> catalogue,
+            CallMetrics metrics,
+            Usage usage,
+            @ConfigProperty(name = "quarkus.log.console.json.enabled") boolean isLogJson) {
         this.applications = applications;
         this.catalogue = catalogue;
         this.metrics = metrics;
         this.usage = usage;
+        this.log = new AccessLog(isLogJson);
     }
 
     void write(Exchange exchange, Ending ending) {
@@ -45,7 +54,16 @@ final class Ledger {
         if (isProven(exchange, ending)) {
             application.ifPresent(id -> usage.count(id, ending.outcome()));
         }
-        AccessLog.write(exchange, key, api, ending, nanos);
+        log.write(exchange, key, api, ending, nanos);
+        exchange.trace()
+                .end(
+                        exchange.cid(),
+                        api.map(Api::method),
+                        api.map(Api::version),
+                        application,
+                        ending.code(),
+                        ending.httpStatus(),
+                        ending.outcome() == Outcome.FAILED);
     }
 
     /** Whether the call's signature held: anyone can name an application's key. */

@@ -51,6 +51,9 @@ public interface GatewayConfig {
     /** The keys that secrets are encrypted under, {@code id:base64[,id2:base64…]}, each of 32 bytes: the first encrypts, all decrypt. */
     Optional<String> secretKeys();
 
+    /** PEM certificates, one of which vouches for services at {@code https://}; without, those that Java trusts. */
+    Optional<Path> servicesCa();
+
     /** Where the services are, by the names that the catalogue uses. */
     Map<String, Service> services();
 
@@ -65,6 +68,8 @@ public interface GatewayConfig {
     Metrics metrics();
 
     Usage usage();
+
+    Trace trace();
 
     Admin admin();
 
@@ -93,7 +98,7 @@ public interface GatewayConfig {
 
     /** One service. */
     interface Service {
-        /** {@code http://host:port}. */
+        /** {@code http://host:port} or {@code https://host:port}. */
         URI url();
 
         /** The most connections at a time, from each event loop (two for each processor). */
@@ -161,6 +166,9 @@ public interface GatewayConfig {
         /** {@code redis://user:password@host:port} or {@code rediss://…}; without one each gateway is on its own. */
         Optional<String> url();
 
+        /** PEM certificates, one of which vouches for a {@code rediss://} store; without, those that Java trusts. */
+        Optional<Path> ca();
+
         /** How long it may take to answer before it counts as away. */
         @WithDefault("200ms")
         Duration timeout();
@@ -171,6 +179,16 @@ public interface GatewayConfig {
         /** How many applications have figures of their own; those that call later are counted together as {@code other}. */
         @WithDefault("1000")
         int maxApplications();
+    }
+
+    /** What is recorded of calls, where traces are on ({@code quarkus.otel.*}). */
+    interface Trace {
+        /**
+         * Whether a caller that has a trace of its own says whether the call is recorded; else chance alone does. For
+         * callers that are one's own: anyone else could have each of its calls recorded.
+         */
+        @WithDefault("false")
+        boolean trustCallers();
     }
 
     /** What applications call in a day. */

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  * Which trace a call is part of, as the W3C Trace Context says it (Level 1), to be told to the service.
  *
  * @param traceId 32 lower-case hexadecimal digits, not all zero
+ * @param callersId the caller's step in that trace: 16 such digits, not all zero; {@code ""} where it began here
  * @param parentId the gateway's own step in that trace: 16 such digits, not all zero
- * @param sampled whether the caller may have recorded its part
+ * @param sampled whether it may be recorded; first, what the caller says of its part
  * @param state the caller's {@code tracestate}, {@code ""} without one
  */
-public record TraceContext(String traceId, String parentId, boolean sampled, String state) {
+public record TraceContext(String traceId, String callersId, String parentId, boolean sampled, String state) {
     // Version ff is none. What a later version adds after the flags is not for us; version 00 ends there.
     private static final Pattern PARENT = Pattern.compile(
-            "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-[ -~]*)?");
+            "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-[ -~]*)?");
 
     // Blanks and tabs may stand around a member, and it may be left out; other white space may not stand in a header.
     private static final Pattern MEMBER = Pattern.compile(
@@ -31,8 +32,7 @@ public record TraceContext(String traceId, String parentId, boolean sampled, Str
     private static final int SAMPLED = 1;
 
     /**
-     * Goes on with the caller's trace, or begins one where the caller has none that is well-formed. A trace begun here is
-     * not sampled: the gateway records nothing itself.
+     * Goes on with the caller's trace, or begins one, not sampled, where the caller has none that is well-formed.
      *
      * @param parents the values of {@code traceparent}; more than one is malformed
      * @param states the values of {@code tracestate}; dropped as a whole where they are malformed or longer than
@@ -42,12 +42,13 @@ public record TraceContext(String traceId, String parentId, boolean sampled, Str
     public static TraceContext of(List<String> parents, List<String> states, LongSupplier random) {
         Matcher parent = PARENT.matcher(parents.size() == 1 ? parents.get(0) : "");
         boolean isVersion0 = parent.matches() && parent.group(1).equals("00");
-        if (!parent.matches() || (isVersion0 && parent.group(4) != null)) {
-            return new TraceContext(hex(random) + hex(random), hex(random), false, "");
+        if (!parent.matches() || (isVersion0 && parent.group(5) != null)) {
+            return new TraceContext(hex(random) + hex(random), "", hex(random), false, "");
         }
-        boolean sampled = (Integer.parseInt(parent.group(3), 16) & SAMPLED) != 0;
+        boolean sampled = (Integer.parseInt(parent.group(4), 16) & SAMPLED) != 0;
         return new TraceContext(
                 parent.group(2),
+                parent.group(3),
                 hex(random),
                 sampled,
                 wellFormed(String.join(",", states)).orElse(""));
@@ -72,6 +73,11 @@ public record TraceContext(String traceId, String parentId, boolean sampled, Str
             }
         }
         return members.length > MOST_MEMBERS ? Optional.empty() : Optional.of(state);
+    }
+
+    /** The same trace at another step. */
+    TraceContext at(String trace, String step, boolean recorded) {
+        return new TraceContext(trace, callersId, step, recorded, state);
     }
 
     /** As {@code traceparent} writes it. */

@@ -31,10 +31,11 @@ class TraceFuzz {
         assertThat(trace.state()).matches("[\\t -~]{0,512}");
         if (isWellFormed(parent)) {
             assertThat(trace.traceId()).isEqualTo(parent.substring(3, 35));
+            assertThat(trace.callersId()).isEqualTo(parent.substring(36, 52));
             assertThat(trace.sampled()).isEqualTo("13579bdf".indexOf(parent.charAt(54)) >= 0);
             assertThat(trace.state()).isIn("", String.join(",", states));
         } else {
-            assertThat(trace).isEqualTo(new TraceContext(NEW_TRACE, "000000000000000b", false, ""));
+            assertThat(trace).isEqualTo(new TraceContext(NEW_TRACE, "", "000000000000000b", false, ""));
         }
     }
 

@@ -22,7 +22,7 @@ class CallHandlerTest {
 
     @Test
     void aFaultOfOurOwnIsUnknownErrorAndTellsNothingOfItself() {
-        Refusal refusal = CallHandler.refusal("cid-1", new IllegalStateException(DETAIL));
+        Refusal refusal = CallHandler.refusal(new CallLog("cid-1", "", ""), new IllegalStateException(DETAIL));
 
         assertThat(refusal.code()).isEqualTo(ReturnCode.UNKNOWN_ERROR);
         assertThat(answer(refusal))
@@ -32,7 +32,7 @@ class CallHandlerTest {
 
     @Test
     void aServiceThatDoesNotAnswerIsASystemCallErrorAndTellsNothingOfItself() {
-        Refusal refusal = CallHandler.refusal("cid-1", new UpstreamFailure(Kind.BROKEN, DETAIL));
+        Refusal refusal = CallHandler.refusal(new CallLog("cid-1", "", ""), new UpstreamFailure(Kind.BROKEN, DETAIL));
 
         assertThat(refusal.code()).isEqualTo(ReturnCode.API_SYSTEM_CALL_ERROR);
         assertThat(answer(refusal)).contains("\"code\":-500,").doesNotContain(DETAIL);
@@ -60,7 +60,7 @@ class CallHandlerTest {
         Logger logger = Logger.getLogger(CallHandler.class.getName());
         logger.addHandler(handler);
         try {
-            CallHandler.refusal("cid-1", new UpstreamFailure(kind, DETAIL));
+            CallHandler.refusal(new CallLog("cid-1", "", ""), new UpstreamFailure(kind, DETAIL));
         } finally {
             logger.removeHandler(handler);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.shopops.localstack.testing.MetricsPage;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class ObservedCallTest extends GatewayTest {
                         .header("tracestate", "a=1"));
 
         assertThat(json(response).at("/data/traceparent").asText())
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
                 .doesNotContain("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(json(response).at("/data/tracestate").isNull()).isTrue();
     }
@@ -80,6 +81,16 @@ class ObservedCallTest extends GatewayTest {
                 .contains("shopops_gateway_applications_unreadable 0.0", "shopops_gateway_catalogue_broken 0.0")
                 .anyMatch(line -> line.startsWith("shopops_gateway_replay_entries "))
                 .anyMatch(line -> line.startsWith("shopops_gateway_circuit_open{service=\"shop-audit\"} "));
+    }
+
+    @Test
+    void showsWhatThePageOfMetricsSays() {
+        postForm(call("allowShop"));
+        Awaitility.await().until(() -> !ownSeries().isEmpty());
+
+        assertThat(MetricsPage.differences(
+                        String.join("\n", metrics()), "Metrics of the api-gateway", "Metrics of the platform"))
+                .isEmpty();
     }
 
     private static List<String> ownSeries() {

@@ -18,6 +18,7 @@ import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.setup.GatewayConfig;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.shopops.gateway.trace.CallTraces;
 import io.shopops.gateway.upstream.BreakerLimits;
 import io.shopops.gateway.upstream.Breakers;
 import io.shopops.gateway.upstream.Service;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -78,9 +80,14 @@ final class TestGateway implements AutoCloseable {
                 new InternalTokens(SigningKeys.generate(), CLOCK),
                 upstreams(root),
                 () -> "cid",
-                () -> 1,
+                new CallTraces(Optional.empty(), false, () -> 1),
                 CLOCK,
-                new Ledger(() -> applications, () -> catalogue, new CallMetrics(registry, 10), new Usage(CLOCK, ZONE)),
+                new Ledger(
+                        () -> applications,
+                        () -> catalogue,
+                        new CallMetrics(registry, 10),
+                        new Usage(CLOCK, ZONE),
+                        false),
                 new ServerMetrics(registry));
     }
 
@@ -90,7 +97,8 @@ final class TestGateway implements AutoCloseable {
                 new BreakerLimits(50, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), 5),
                 CLOCK);
         Service service = new Service(root, 8, 8, Duration.ofSeconds(20));
-        return new UpstreamSettings(Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), 16_000_000);
+        return new UpstreamSettings(
+                Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), Optional.empty(), 16_000_000);
     }
 
     /** A running one. */

@@ -27,11 +27,13 @@ class ShopAuditConsumer {
     private final AuditProjection projection;
     private final DeadLetterTopic deadLetters;
     private final Drain drain;
+    private final TakeSpans spans;
 
-    ShopAuditConsumer(AuditProjection projection, DeadLetterTopic deadLetters, Drain drain) {
+    ShopAuditConsumer(AuditProjection projection, DeadLetterTopic deadLetters, Drain drain, TakeSpans spans) {
         this.projection = projection;
         this.deadLetters = deadLetters;
         this.drain = drain;
+        this.spans = spans;
     }
 
     /** On a worker: reading a batch would hold up the event loop, and all calls with it. */
@@ -41,6 +43,7 @@ class ShopAuditConsumer {
     }
 
     private Uni<Void> takeNow(ConsumerRecords<byte[], byte[]> messages) {
+        TakeSpans.Batch batch = spans.begin(messages);
         List<EventMessage> readable = new ArrayList<>();
         List<DeadLetter> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : messages) {
@@ -54,9 +57,13 @@ class ShopAuditConsumer {
                 .concatenating()
                 .streams(store(readable), Multi.createFrom().iterable(unreadable))
                 .onItem()
+                .invoke(batch::setAside)
+                .onItem()
                 .transformToUniAndConcatenate(deadLetters::send)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .onTermination()
+                .invoke(batch::end);
     }
 
     private static void passOver(ConsumerRecord<byte[], byte[]> message) {

@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.events.ShopAuditEvent;
 import io.shopops.events.Topics;
+import io.shopops.localstack.testing.MetricsPage;
 import io.shopops.localstack.testing.TestServers;
 import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.ReportService;
@@ -57,6 +58,16 @@ class BacklogsTest {
         eventually().until(() -> metric("shopops_report_lag", CHANNEL) == 0);
         assertThat(Rows.of(enterprise, "SELECT count(*) FROM shop_audit_check WHERE enterprise_id = ?"))
                 .containsExactly("3");
+    }
+
+    @Test
+    void thePageOfMetricsSaysWhatThereIs() {
+        assertThat(MetricsPage.differences(
+                        ReportService.metrics(),
+                        "Metrics of the patrol-report-service",
+                        "Metrics of the platform",
+                        "Metrics of the services' pools"))
+                .isEmpty();
     }
 
     private void publishInATransaction(int shops) {

@@ -91,14 +91,19 @@ public final class ReportService {
                 .body(body.replace('\'', '"'));
     }
 
+    /** What the service shows Prometheus. */
+    public static String metrics() {
+        HttpRequest request = HttpRequest.newBuilder(address("/q/metrics")).build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).join().body();
+    }
+
     /** What the service shows of a metric, of the series with this label. */
     public static double metric(String name, String label) {
-        HttpRequest request = HttpRequest.newBuilder(address("/q/metrics")).build();
-        return CLIENT.sendAsync(request, BodyHandlers.ofString())
-                .join()
-                .body()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                // Behind the value may be the trace of what was counted.
+                .map(line -> line.replaceAll(" # .*", ""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();

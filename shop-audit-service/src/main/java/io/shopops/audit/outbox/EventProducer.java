@@ -21,9 +21,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class EventProducer implements AutoCloseable {
     private final KafkaProducer<String, byte[]> kafka;
+    private final SendSpans spans;
 
-    private EventProducer(KafkaProducer<String, byte[]> kafka) {
+    private EventProducer(KafkaProducer<String, byte[]> kafka, SendSpans spans) {
         this.kafka = kafka;
+        this.spans = spans;
     }
 
     /**
@@ -32,7 +34,7 @@ final class EventProducer implements AutoCloseable {
      * @param connection how to reach the brokers: {@code bootstrap.servers} and what security asks for
      * @throws KafkaException where the broker cannot be reached or refuses
      */
-    static EventProducer open(Map<String, Object> connection, String transactionalId) {
+    static EventProducer open(Map<String, Object> connection, String transactionalId, SendSpans spans) {
         Map<String, Object> config = new HashMap<>(connection);
         // The defaults wait for minutes. The relay tries again by itself, and a stopping service waits for it.
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
@@ -42,8 +44,8 @@ final class EventProducer implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
-        EventProducer producer =
-                new EventProducer(new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+        EventProducer producer = new EventProducer(
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), spans);
         try {
             producer.kafka.initTransactions();
             return producer;
@@ -58,6 +60,17 @@ final class EventProducer implements AutoCloseable {
      * the broker have them.
      */
     void send(List<PendingEvent> events) throws InterruptedException {
+        try (SendSpans.Batch batch = spans.begin(events)) {
+            try {
+                sendWhole(batch.events());
+            } catch (RuntimeException e) {
+                batch.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private void sendWhole(List<PendingEvent> events) throws InterruptedException {
         Map<String, PendingEvent> newest = new LinkedHashMap<>();
         events.forEach(event -> newest.put(event.key(), event));
         kafka.beginTransaction();

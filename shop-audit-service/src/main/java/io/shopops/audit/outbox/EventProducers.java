@@ -17,14 +17,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class EventProducers {
     private final Map<String, Object> kafka;
     private final String transactionalId;
+    private final SendSpans spans;
     private final ReentrantLock creating = new ReentrantLock();
     private volatile boolean topicsExist;
 
     EventProducers(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "shopops.outbox.transactional-id") String transactionalId) {
+            @ConfigProperty(name = "shopops.outbox.transactional-id") String transactionalId,
+            SendSpans spans) {
         this.kafka = kafka;
         this.transactionalId = transactionalId;
+        this.spans = spans;
     }
 
     /**
@@ -34,7 +37,7 @@ class EventProducers {
      */
     EventProducer open(int shard) throws InterruptedException {
         createTopics();
-        return EventProducer.open(kafka, transactionalId + "-" + shard);
+        return EventProducer.open(kafka, transactionalId + "-" + shard, spans);
     }
 
     /** By one shard for all; while it does, the others try their luck. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.opentelemetry.api.trace.SpanContext;
 import io.shopops.events.ShopAuditEvent;
 import io.shopops.events.ShopAuditState;
 import io.shopops.events.Topics;
@@ -41,6 +42,13 @@ record PendingEvent(
                 row.getString("payload"),
                 row.getOffsetDateTime("created_at"),
                 row.getString("traceparent"));
+    }
+
+    /** The same event as a step of its call's trace. */
+    PendingEvent at(SpanContext step) {
+        String sent = "00-" + step.getTraceId() + "-" + step.getSpanId() + "-"
+                + step.getTraceFlags().asHex();
+        return new PendingEvent(position, id, type, key, payload, createdAt, sent);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.shopops.audit.tenant;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.shopops.audit.input.IdempotencyKey;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,9 +38,17 @@ public class CurrentCall {
 
     /** What a write of an enterprise takes along. */
     public Write write(int enterpriseId, Optional<IdempotencyKey> key) {
-        String traceparent = http.request().getHeader("traceparent");
-        boolean isValid =
-                traceparent != null && TRACEPARENT.matcher(traceparent).matches();
-        return new Write(enterpriseId, grants().application(), key, now(), isValid ? traceparent : null);
+        return new Write(enterpriseId, grants().application(), key, now(), traceparent());
+    }
+
+    /** This service's own step in the call's trace, where traces are on; else the gateway's. */
+    private String traceparent() {
+        SpanContext step = Span.current().getSpanContext();
+        if (step.isValid()) {
+            return "00-" + step.getTraceId() + "-" + step.getSpanId() + "-"
+                    + step.getTraceFlags().asHex();
+        }
+        String told = http.request().getHeader("traceparent");
+        return told != null && TRACEPARENT.matcher(told).matches() ? told : null;
     }
 }

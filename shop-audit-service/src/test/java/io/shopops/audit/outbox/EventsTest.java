@@ -9,9 +9,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.audit.Database;
 import io.shopops.audit.RealServers;
+import io.shopops.audit.RecordedSpans;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import jakarta.inject.Inject;
@@ -27,11 +31,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealServers
 class EventsTest {
+    /** Of every call here. */
+    private static final String CALLERS_TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    private static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
+
     @Inject
     Subscriber subscriber;
 
     @Inject
     Database database;
+
+    @Inject
+    RecordedSpans spans;
 
     @Inject
     ObjectMapper json;
@@ -45,7 +57,6 @@ class EventsTest {
         assertThat(header(message, "ce_specversion")).isEqualTo("1.0");
         assertThat(header(message, "ce_type")).isEqualTo("io.shopops.shop-audit.submitted.v1");
         assertThat(header(message, "content-type")).isEqualTo("application/json");
-        assertThat(header(message, "traceparent")).isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
         assertThat(UUID.fromString(event.getId()).version()).isEqualTo(7);
         assertThat(event.getSource()).isEqualTo(URI.create("/shopops/shop-audit-service"));
@@ -55,6 +66,25 @@ class EventsTest {
         assertThat(data)
                 .isEqualTo(new ShopAuditEvent(
                         1084, 401, 1, 1, null, AuditStatus.PENDING, 1, "", data.time(), "得宝旗舰店", 1, "d401", 1));
+    }
+
+    @Test
+    void anEventIsTheLastStepOfItsCallsTraceHere() throws IOException {
+        OWNER.call("addCheckShop", submission(409, "d409"));
+
+        ConsumerRecord<String, byte[]> message = subscriber.await("1084:409", 1).get(0);
+
+        SpanData sent = spans.await(
+                span -> header(message, "ce_id").equals(span.getAttributes().get(MESSAGE_ID)));
+        SpanData call = spans.await(span -> span.getSpanId().equals(sent.getParentSpanId()));
+        assertThat(header(message, "traceparent")).isEqualTo("00-" + CALLERS_TRACE + "-" + sent.getSpanId() + "-01");
+        assertThat(sent.getTraceId()).isEqualTo(CALLERS_TRACE);
+        assertThat(sent.getName()).isEqualTo("send shop-audit.events.v1");
+        assertThat(sent.getKind()).isEqualTo(SpanKind.PRODUCER);
+        assertThat(call.getName()).isEqualTo("POST /ShopsCheckRest/addCheckShop");
+        assertThat(call.getKind()).isEqualTo(SpanKind.SERVER);
+        assertThat(call.getTraceId()).isEqualTo(CALLERS_TRACE);
+        assertThat(call.getParentSpanId()).isEqualTo("b7ad6b7169203331");
     }
 
     @Test
