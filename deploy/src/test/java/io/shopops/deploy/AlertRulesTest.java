@@ -39,6 +39,13 @@ class AlertRulesTest {
     }
 
     @Test
+    void noMetricIsKnownTwice() {
+        assertThat(Metrics.documented())
+                .doesNotContainKeys(Metrics.UNDOCUMENTED.keySet().toArray(String[]::new));
+        assertThat(Metrics.documented()).hasSizeGreaterThan(60);
+    }
+
+    @Test
     void namesEachGroupAndEachRuleOnce() {
         assertThat(RULES.groups()).extracting(RuleFile.Group::name).doesNotHaveDuplicates();
         assertThat(RULES.alerts()).extracting(RuleFile.Rule::alert).doesNotHaveDuplicates();

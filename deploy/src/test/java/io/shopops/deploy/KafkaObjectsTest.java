@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,12 @@ class KafkaObjectsTest {
             Project.read("event-contracts/src/main/java/io/shopops/events/TopicCreation.java");
     private static final Installation INSTALLATION = Installation.of("operators");
     private static final String CLUSTER = "strimzi.io/cluster";
+
+    /** The overlay's own, which only what is rendered has in every object. */
+    private static final String NAMESPACE = Optional.ofNullable(
+                    INSTALLATION.all(Kafka.class).get(0).getMetadata().getNamespace())
+            .orElseGet(() ->
+                    Kustomization.of(Installation.OVERLAYS.resolve("operators")).namespace());
 
     static final int PARTITIONS = Integer.parseInt(Project.firstGroup(TOPICS, "int PARTITIONS = (\\d+);"));
 
@@ -101,9 +108,10 @@ class KafkaObjectsTest {
         assertThat(cluster.getSpec().getKafka().getListeners()).singleElement().satisfies(listener -> {
             assertThat(listener.isTls()).isTrue();
             assertThat(listener.getAuth().getType()).isEqualTo("tls");
-            assertThat(INSTALLATION.configMaps().values()).anyMatch(map -> (cluster.getMetadata()
-                                    .getName() + "-kafka-bootstrap.shopops.svc:" + listener.getPort())
-                    .equals(map.get("KAFKA_BOOTSTRAP_SERVERS")));
+            String address = "%s-kafka-bootstrap.%s.svc:%d"
+                    .formatted(cluster.getMetadata().getName(), NAMESPACE, listener.getPort());
+            assertThat(INSTALLATION.configMaps().values())
+                    .anyMatch(map -> address.equals(map.get("KAFKA_BOOTSTRAP_SERVERS")));
         });
     }
 

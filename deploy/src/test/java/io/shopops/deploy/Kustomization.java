@@ -17,6 +17,7 @@ record Kustomization(
         List<String> components,
         List<Patch> patches,
         List<Image> images,
+        Options generatorOptions,
         List<ConfigMap> configMapGenerator) {
 
     static final String FILE = "kustomization.yaml";
@@ -28,7 +29,7 @@ record Kustomization(
     /** @param name a pattern, as is the kind */
     record Target(String kind, String name, String labelSelector) {}
 
-    record ConfigMap(String name, String behavior, List<String> literals, List<String> files, Options options) {
+    record ConfigMap(String name, String behavior, List<String> literals, List<String> files) {
         /** @param folder where the files are */
         Map<String, String> values(Path folder) {
             Map<String, String> values = new LinkedHashMap<>();

@@ -10,43 +10,25 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The series that the services show, with their labels: ours by docs/metrics.md, of the platform's those listed here. */
+/** The series that the services show, with their labels: those of docs/metrics.md, and a few listed here. */
 final class Metrics {
     /** What Prometheus itself adds to every series. */
     static final Set<String> OF_TARGETS = Set.of("job", "instance", "namespace");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** As /q/metrics of the three services has them. */
-    private static final Map<String, Set<String>> PLATFORM = Map.ofEntries(
-            Map.entry("up", Set.of()),
-            Map.entry("ALERTS", Set.of("alertname", "alertstate", "severity")),
-            Map.entry("process_start_time_seconds", Set.of()),
-            Map.entry("process_uptime_seconds", Set.of()),
-            Map.entry("process_cpu_usage", Set.of()),
-            Map.entry("system_cpu_count", Set.of()),
-            Map.entry("process_files_open_files", Set.of()),
-            Map.entry("jvm_threads_live_threads", Set.of()),
-            Map.entry("jvm_memory_used_bytes", Set.of("area", "id")),
-            Map.entry("jvm_memory_usage_after_gc", Set.of("area", "pool")),
-            Map.entry("jvm_buffer_memory_used_bytes", Set.of("id")),
-            Map.entry("jvm_gc_overhead", Set.of()),
-            Map.entry("jvm_gc_pause_seconds_max", Set.of("action", "cause", "gc")),
-            Map.entry("jvm_gc_memory_allocated_bytes_total", Set.of()),
-            Map.entry("netty_eventexecutor_tasks_pending", Set.of("name")),
-            Map.entry("sql_pool_ratio", Set.of("pool_name", "pool_type")),
-            Map.entry("sql_pool_queue_size", Set.of("pool_name", "pool_type")),
-            Map.entry("sql_pool_queue_delay_seconds_max", Set.of("pool_name", "pool_type")),
-            Map.entry("sql_pool_usage_seconds_sum", Set.of("pool_name", "pool_type")),
-            Map.entry("sql_pool_usage_seconds_count", Set.of("pool_name", "pool_type")),
-            Map.entry("worker_pool_active", Set.of("pool_name", "pool_type")),
-            Map.entry("worker_pool_queue_size", Set.of("pool_name", "pool_type")));
+    /** What docs/metrics.md leaves out, as /q/metrics of the three services has it, and what Prometheus makes itself. */
+    static final Map<String, Set<String>> UNDOCUMENTED = Map.of(
+            "up", Set.of(),
+            "ALERTS", Set.of("alertname", "alertstate", "severity"),
+            "jvm_buffer_memory_used_bytes", Set.of("id"),
+            "netty_eventexecutor_tasks_pending", Set.of("name"));
 
     private Metrics() {}
 
     /** Labels by the names of all series that an expression may ask for, those that our rules record included. */
     static Map<String, Set<String>> known() {
-        Map<String, Set<String>> known = new HashMap<>(PLATFORM);
+        Map<String, Set<String>> known = new HashMap<>(UNDOCUMENTED);
         known.putAll(documented());
         RuleFile.ofProject().recordings().forEach(rule -> known.put(rule.record(), Set.of("channel")));
         return known;

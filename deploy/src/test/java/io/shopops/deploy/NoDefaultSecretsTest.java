@@ -26,15 +26,28 @@ class NoDefaultSecretsTest {
 
     private static final List<Pattern> WRITTEN_OUT = List.of(
             Pattern.compile("(?<![\\w$-])" + NAME + "=" + NOT_WRITTEN_OUT + VALUE),
-            Pattern.compile("^\\s*(?:- )?[\"']?" + NAME + "[\"']?: +" + NOT_WRITTEN_OUT + VALUE + "[\"']?\\s*(?:#.*)?$"),
+            Pattern.compile(
+                    "^\\s*(?:- )?[\"']?" + NAME + "[\"']?: +" + NOT_WRITTEN_OUT + VALUE + "[\"']?\\s*(?:#.*)?$"),
             Pattern.compile("://[\\w-]*:(?!\\$|…|<|password@)[^\\s/@\"'`]+@"));
 
     private static final Set<String> TEXT = Set.of(
-            "yaml", "yml", "md", "sh", "properties", "json", "Containerfile", "sql", "env", "example", "init-env", "toml");
+            "yaml",
+            "yml",
+            "md",
+            "sh",
+            "properties",
+            "json",
+            "Containerfile",
+            "sql",
+            "env",
+            "example",
+            "init-env",
+            "toml");
 
     @Test
     void nothingHasAPasswordInIt() throws IOException {
-        try (Stream<Path> files = Stream.of("docs", "deploy", ".", "api-gateway", "shop-audit-service", "patrol-report-service")
+        try (Stream<Path> files = Stream.of(
+                        "docs", "deploy", ".", "api-gateway", "shop-audit-service", "patrol-report-service")
                 .map(Project.ROOT::resolve)
                 .flatMap(NoDefaultSecretsTest::filesOf)
                 .distinct()) {
@@ -54,10 +67,12 @@ class NoDefaultSecretsTest {
                     .filter(Files::isRegularFile)
                     .map(Path::normalize)
                     .filter(file -> TEXT.contains(ending(file)))
-                    .filter(file -> !Project.ROOT
-                            .relativize(file)
-                            .toString()
-                            .matches(".*\\b(target|src/test|secrets|node_modules)/.*|\\.env|.*/?demo-applications\\.yaml"))
+                    .filter(
+                            file -> !Project.ROOT
+                                    .relativize(file)
+                                    .toString()
+                                    .matches(
+                                            ".*\\b(target|src/test|secrets|node_modules)/.*|\\.env|.*/?demo-applications\\.yaml"))
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -83,7 +98,8 @@ class NoDefaultSecretsTest {
     /** What holds for development and tests alone protects nothing, and says so. */
     private static boolean isWrittenOut(String line) {
         return !line.startsWith("%dev,test.")
-                && WRITTEN_OUT.stream().anyMatch(pattern -> pattern.matcher(line).find());
+                && WRITTEN_OUT.stream()
+                        .anyMatch(pattern -> pattern.matcher(line).find());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.shopops.localstack.testing.MetricsPage;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -86,7 +87,7 @@ class ObservedCallTest extends GatewayTest {
     @Test
     void showsWhatThePageOfMetricsSays() {
         postForm(call("allowShop"));
-        Awaitility.await().until(() -> !ownSeries().isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !ownSeries().isEmpty());
 
         assertThat(MetricsPage.differences(
                         String.join("\n", metrics()), "Metrics of the api-gateway", "Metrics of the platform"))
