@@ -85,7 +85,9 @@ class ComposeTest {
                         assertThat(value).as(name).matches("\\$\\{\\w+:\\?[^}]+}|/run/secrets/[a-z-]+");
                     }
                 }));
-        assertThat(TEXT).doesNotContainPattern("[0-9A-Fa-f]{16}").doesNotContainPattern("//[^/\\s]*:(?!\\$\\{)[^/\\s]*@");
+        assertThat(TEXT)
+                .doesNotContainPattern("[0-9A-Fa-f]{16}")
+                .doesNotContainPattern("//[^/\\s]*:(?!\\$\\{)[^/\\s]*@");
     }
 
     @Test
@@ -195,7 +197,9 @@ class ComposeTest {
         assertThat(valkey.environment().get("REDISCLI_AUTH"))
                 .isEqualTo(valkey.environment().get("VALKEY_PASSWORD"));
         assertThat(COMPOSE.of(Service.API_GATEWAY).environment())
-                .containsEntry("SHOPOPS_REDIS_URL", "redis://:" + valkey.environment().get("VALKEY_PASSWORD") + "@valkey:6379");
+                .containsEntry(
+                        "SHOPOPS_REDIS_URL",
+                        "redis://:" + valkey.environment().get("VALKEY_PASSWORD") + "@valkey:6379");
     }
 
     @Test
@@ -204,8 +208,7 @@ class ComposeTest {
         assertThat(demo.restart()).isEqualTo("no");
         assertThat(demo.environment()).containsEntry("SHOPOPS_URL", "http://api-gateway:8080");
         assertThat(demo.volumes()).containsExactly("demo:" + demo.environment().get("SHOPOPS_DEMO_DIR"));
-        assertThat(demo.build())
-                .isEqualTo(new ComposeFile.Build(".", "deploy/containers/demo.Containerfile"));
+        assertThat(demo.build()).isEqualTo(new ComposeFile.Build(".", "deploy/containers/demo.Containerfile"));
     }
 
     @Test
@@ -216,11 +219,10 @@ class ComposeTest {
 
     @Test
     void boundsTheMemoryOfEachContainer() {
-        assertThat(COMPOSE.services().values())
-                .allSatisfy(container -> {
-                    assertThat(container.memLimit()).matches("\\d+[mg]");
-                    assertThat(container.cpus()).isPositive();
-                });
+        assertThat(COMPOSE.services().values()).allSatisfy(container -> {
+            assertThat(container.memLimit()).matches("\\d+[mg]");
+            assertThat(container.cpus()).isPositive();
+        });
         // Kafka needs as much again beside its heap.
         assertThat(COMPOSE.services().get("kafka").environment()).containsEntry("KAFKA_HEAP_OPTS", "-Xmx512m");
         assertThat(COMPOSE.services().get("kafka").memLimit()).isEqualTo("1g");

@@ -174,13 +174,19 @@ class ContainerFilesTest {
                 .filteredOn(copy -> copy.startsWith("--from"))
                 .extracting(copy -> copy.replaceFirst("--from=build (\\S+).*", "$1"))
                 .containsExactly(
-                        "/opt/jre/", "/app/health/", "/app/lib/", "/app/quarkus-run.jar", "/app/app/", "/app/quarkus/",
+                        "/opt/jre/",
+                        "/app/health/",
+                        "/app/lib/",
+                        "/app/quarkus-run.jar",
+                        "/app/app/",
+                        "/app/quarkus/",
                         "/app/app.aot");
     }
 
     @Test
     void givesEveryFileTheTimeOfTheProjectsJars() {
-        long epoch = Instant.parse(Project.property("project.build.outputTimestamp")).getEpochSecond();
+        long epoch =
+                Instant.parse(Project.property("project.build.outputTimestamp")).getEpochSecond();
         assertThat(ContainerFile.of(Service.API_GATEWAY).all("ARG")).contains("SOURCE_DATE_EPOCH=" + epoch);
     }
 

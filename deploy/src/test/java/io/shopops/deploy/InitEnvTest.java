@@ -121,17 +121,15 @@ class InitEnvTest {
         assertThat(written.applications()).extracting(Application::id).containsExactly("DC-000001", "DC-000002");
         isApplication(written.applications().get(0), variables.get("SHOPOPS_KEY"), variables.get("SHOPOPS_SECRET"));
         isApplication(
-                written.applications().get(1),
-                variables.get("SHOPOPS_DEMO_KEY"),
-                variables.get("SHOPOPS_DEMO_SECRET"));
+                written.applications().get(1), variables.get("SHOPOPS_DEMO_KEY"), variables.get("SHOPOPS_DEMO_SECRET"));
     }
 
     private static void isApplication(Application application, String akey, String secret) {
-            assertThat(application.id()).hasSizeLessThanOrEqualTo(20);
-            assertThat(application.enterprises()).contains(application.defaultEnterprise());
-            assertThat(application.grants()).containsExactly(new Grant("*", "*"));
-            assertThat(application.keys()).containsExactly(new Key(akey, secret, List.of("sha1")));
-            assertThat(akey).hasSizeLessThanOrEqualTo(20);
+        assertThat(application.id()).hasSizeLessThanOrEqualTo(20);
+        assertThat(application.enterprises()).contains(application.defaultEnterprise());
+        assertThat(application.grants()).containsExactly(new Grant("*", "*"));
+        assertThat(application.keys()).containsExactly(new Key(akey, secret, List.of("sha1")));
+        assertThat(akey).hasSizeLessThanOrEqualTo(20);
     }
 
     @Test
@@ -189,7 +187,9 @@ class InitEnvTest {
         InitEnv.Run run = initEnv.run();
 
         assertThat(run.status()).isZero();
-        assertThat(run.output()).contains(LATER.stream().map(name -> "added " + name + " to .env").toList());
+        assertThat(run.output())
+                .contains(
+                        LATER.stream().map(name -> "added " + name + " to .env").toList());
         assertThat(Files.readString(env)).startsWith(older + "\n");
         assertThat(initEnv.variables()).containsKeys(LATER.toArray(String[]::new));
         assertThat(permissions(".env")).isEqualTo("rw-------");

@@ -43,8 +43,7 @@ class LicencesTest {
                 new Component("org.a", "three", "1", List.of("Apache-2.0")),
                 new Component("org.c", "none", "1", List.of()),
                 new Component("io.shopops", "event-contracts", "1", List.of("Apache-2.0"))));
-        assertThat(Licences.table(List.of(sbom)))
-                .isEqualTo("""
+        assertThat(Licences.table(List.of(sbom))).isEqualTo("""
                         | Apache-2.0 | org.a:one org.a:three |
                         | EPL-2.0 or MIT | org.b:two |
                         | none stated | org.c:none |
@@ -60,7 +59,9 @@ class LicencesTest {
         Matcher row = ROW.matcher(end < 0 ? section : section.substring(0, end));
         Map<String, String> rows = new TreeMap<>();
         while (row.find()) {
-            if (!row.group(1).startsWith("--") && !row.group(1).endsWith("licence") && !row.group(1).endsWith("licences")) {
+            if (!row.group(1).startsWith("--")
+                    && !row.group(1).endsWith("licence")
+                    && !row.group(1).endsWith("licences")) {
                 rows.put(row.group(1), row.group(2));
             }
         }

@@ -41,10 +41,7 @@ class ProductionStartIT {
     private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(
             Program program, String name, int troubles) {
         assertThat(program.awaitEnd()).as(program::printed).isEqualTo(1);
-        assertThat(program.printed().lines())
-                .hasSize(1 + troubles)
-                .first()
-                .isEqualTo(name + " does not start:");
+        assertThat(program.printed().lines()).hasSize(1 + troubles).first().isEqualTo(name + " does not start:");
         return assertThat(program.printed()).doesNotContain("Exception");
     }
 }

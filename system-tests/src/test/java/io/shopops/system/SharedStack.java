@@ -21,9 +21,8 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getRoot()
-                .getStore(SPACE)
-                .computeIfAbsent(Running.class, type -> new Running(), Running.class);
+        Running running =
+                context.getRoot().getStore(SPACE).computeIfAbsent(Running.class, type -> new Running(), Running.class);
         return parameter.getParameter().getType() == Stack.class ? running.stack : running.spans;
     }
 

@@ -46,7 +46,8 @@ class TlsIT {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** What the refusal says how to mend it, as a line of its own or within a line of JSON. */
-    private static final Pattern MEND = Pattern.compile("UPDATE access_key SET revoked_at = now\\(\\) WHERE akey IN [^)]*\\)");
+    private static final Pattern MEND =
+            Pattern.compile("UPDATE access_key SET revoked_at = now\\(\\) WHERE akey IN [^)]*\\)");
 
     private static Path folder;
     private static EncryptedServers servers;
@@ -61,7 +62,8 @@ class TlsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), "tls-");
+        folder = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target").toAbsolutePath()), "tls-");
         servers = new EncryptedServers(folder);
         client = HttpClient.newBuilder().sslContext(servers.files.context()).build();
         ports = Stack.freePorts(4);
@@ -113,7 +115,8 @@ class TlsIT {
         Path token = Files.writeString(
                 folder.resolve("token.pem"),
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(key.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         Path applications = Files.writeString(
                 folder.resolve("applications.yaml"),
@@ -158,8 +161,8 @@ class TlsIT {
                         .send()
                         .body())
                 .contains("\"submitted\":1"));
-        Caller.Answer saved =
-                Patrols.saveBy(call(), List.of(Patrols.record(LocalDateTime.now(ZONE), 8, 1))).send();
+        Caller.Answer saved = Patrols.saveBy(call(), List.of(Patrols.record(LocalDateTime.now(ZONE), 8, 1)))
+                .send();
         assertThat(saved.code()).as(saved.body()).isZero();
         assertThat(Patrols.pageBy(call(), today, today)
                         .with("enterpriseId", 1084)
@@ -173,7 +176,8 @@ class TlsIT {
         // What can't be taken in goes to the dead letters, which the commands reach by the same settings.
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(servers.kafkaClient(), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("patrol.records.v1", "1084:1", "no JSON")).get();
+            producer.send(new ProducerRecord<>("patrol.records.v1", "1084:1", "no JSON"))
+                    .get();
         }
         await().atMost(LONG).untilAsserted(() -> assertThat(metrics()).containsPattern("dead_letters[^\n]* 1\\.0"));
         try (Program letters = command("letters", Map.of(), "dead-letters", "list");
@@ -252,7 +256,8 @@ class TlsIT {
         try (Program other = Program.start(folder, "pool-ca", "shop-audit-service", with(auditSettings, changes))) {
             assertThat(other.awaitStarted().isAlive()).as(other::printed).isTrue();
             HttpResponse<String> ready = client.send(
-                    HttpRequest.newBuilder(https(port).resolve("/q/health/ready")).build(),
+                    HttpRequest.newBuilder(https(port).resolve("/q/health/ready"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("PostgreSQL");
@@ -282,8 +287,10 @@ class TlsIT {
             try (Program local = anotherGateway(
                     "demo-import",
                     Map.of(
-                            "QUARKUS_PROFILE", "local",
-                            "SHOPOPS_GATEWAY_APPLICATIONS_IMPORT", demoUnderOtherNames().toString()))) {
+                            "QUARKUS_PROFILE",
+                            "local",
+                            "SHOPOPS_GATEWAY_APPLICATIONS_IMPORT",
+                            demoUnderOtherNames().toString()))) {
                 assertThat(local.awaitStarted().isAlive()).as(local::printed).isTrue();
             }
             try (Program refused = anotherGateway("demo-refused", Map.of())) {

@@ -27,7 +27,8 @@ class TraceIT {
 
         Caller.Answer answer = submit(stack, trace, "01");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.ofTrace(trace).size() >= 5);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> receiver.ofTrace(trace).size() >= 5);
         List<Received> spans = receiver.ofTrace(trace);
         spans.forEach(System.out::println); // FOR-DOC
         Received call = after(spans, CALLERS_STEP);
@@ -45,7 +46,9 @@ class TraceIT {
                 .containsEntry("shopops.cid", cid(answer))
                 .containsEntry("shopops.application", "DC-000001")
                 .containsEntry("shopops.code", "0");
-        assertThat(spans).noneMatch(span -> span.toString().contains("得宝") || span.toString().contains("demo-"));
+        assertThat(spans)
+                .noneMatch(span ->
+                        span.toString().contains("得宝") || span.toString().contains("demo-"));
     }
 
     @Test
@@ -63,7 +66,10 @@ class TraceIT {
         JsonNode within = lineOf(stack, "shop-audit-service", cid(answer));
         assertThat(within.at("/mdc/traceId").asText()).isEqualTo(trace);
         assertThat(within.get("message").asText()).startsWith("/ShopsCheckRest/addCheckShop 200 ");
-        assertThat(OffsetDateTime.parse(within.get("timestamp").asText()).getOffset().getId()).isEqualTo("+08:00");
+        assertThat(OffsetDateTime.parse(within.get("timestamp").asText())
+                        .getOffset()
+                        .getId())
+                .isEqualTo("+08:00");
     }
 
     private static Received after(List<Received> spans, String parent) {
@@ -79,7 +85,8 @@ class TraceIT {
 
     /** The one line that a service writes of a call that goes well. */
     private static JsonNode lineOf(Stack stack, String service, String cid) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> !lines(stack, service, cid).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !lines(stack, service, cid).isEmpty());
         assertThat(lines(stack, service, cid)).hasSize(1);
         return lines(stack, service, cid).get(0);
     }

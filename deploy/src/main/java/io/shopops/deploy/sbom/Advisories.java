@@ -28,9 +28,8 @@ public final class Advisories {
     public static List<String> concerning(List<Sbom> sboms, Path zip) throws IOException {
         Set<Sbom.Component> components = sboms.stream()
                 .flatMap(sbom -> sbom.components().stream())
-                .collect(Collectors.toCollection(
-                        () -> new TreeSet<>(Comparator.comparing(Sbom.Component::name)
-                                .thenComparing(Sbom.Component::version))));
+                .collect(Collectors.toCollection(() -> new TreeSet<>(
+                        Comparator.comparing(Sbom.Component::name).thenComparing(Sbom.Component::version))));
         List<Finding> findings = new ArrayList<>();
         int compared = 0;
         try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -39,8 +38,8 @@ public final class Advisories {
                 ZipEntry entry = entries.nextElement();
                 if (entry.getName().endsWith(".json")) {
                     Advisory advisory = new Advisory(JSON.readTree(file.getInputStream(entry)));
-                    components.forEach(component ->
-                            advisory.concerning(component).ifPresent(findings::add));
+                    components.forEach(
+                            component -> advisory.concerning(component).ifPresent(findings::add));
                     compared++;
                 }
             }

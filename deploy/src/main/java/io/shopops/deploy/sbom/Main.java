@@ -22,7 +22,8 @@ public final class Main {
     static int run(List<String> words, PrintStream out) {
         try {
             if (words.size() >= 3 && words.get(0).equals("advisories")) {
-                List<String> findings = Advisories.concerning(read(words.subList(2, words.size())), Path.of(words.get(1)));
+                List<String> findings =
+                        Advisories.concerning(read(words.subList(2, words.size())), Path.of(words.get(1)));
                 findings.forEach(out::println);
                 out.println(findings.isEmpty() ? "no known weakness" : findings.size() + " known weaknesses");
                 return findings.isEmpty() ? 0 : 1;

@@ -44,8 +44,8 @@ public record Sbom(List<Component> components) {
             if (!purl.matches()) {
                 throw new IOException(file + " has a component without a Maven purl: " + component.path("name"));
             }
-            components.add(
-                    new Component(decoded(purl.group(1)), decoded(purl.group(2)), decoded(purl.group(3)), of(component)));
+            components.add(new Component(
+                    decoded(purl.group(1)), decoded(purl.group(2)), decoded(purl.group(3)), of(component)));
         }
         return new Sbom(List.copyOf(components));
     }

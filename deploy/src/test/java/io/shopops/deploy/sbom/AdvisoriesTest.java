@@ -24,8 +24,16 @@ class AdvisoriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.9.9, false", "2.0, true", "2.0.1-rc1, true", "2.3.9, true", "2.4.0, false", "2.4.0-alpha1, true",
-        "2.10, false", "3.0.0, true", "3.1.0, true", "3.1.1, false"
+        "1.9.9, false",
+        "2.0, true",
+        "2.0.1-rc1, true",
+        "2.3.9, true",
+        "2.4.0, false",
+        "2.4.0-alpha1, true",
+        "2.10, false",
+        "3.0.0, true",
+        "3.1.0, true",
+        "3.1.1, false"
     })
     void comparesVersionsAsMavenOrdersThem(String version, boolean weak) throws IOException {
         int status = run(version, advisory("""
@@ -52,15 +60,19 @@ class AdvisoriesTest {
 
     @Test
     void takesAListOfVersionsToo() throws IOException {
-        assertThat(run("1.0.RELEASE", advisory("\"versions\": [\"1.0.RELEASE\"]"))).isEqualTo(1);
-        assertThat(run("1.1.RELEASE", advisory("\"versions\": [\"1.0.RELEASE\"]"))).isZero();
+        assertThat(run("1.0.RELEASE", advisory("\"versions\": [\"1.0.RELEASE\"]")))
+                .isEqualTo(1);
+        assertThat(run("1.1.RELEASE", advisory("\"versions\": [\"1.0.RELEASE\"]")))
+                .isZero();
     }
 
     @Test
     void leavesOutWhatWasWithdrawnOrIsOfAnotherName() throws IOException {
         String all = advisory("\"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [{\"introduced\": \"0\"}]}]");
-        assertThat(run("1", all.replaceFirst("\\{", "{\"withdrawn\": \"2026-01-01T00:00:00Z\", "))).isZero();
-        assertThat(run("1", all.replace("org.example:thing", "org.example:thing-core"))).isZero();
+        assertThat(run("1", all.replaceFirst("\\{", "{\"withdrawn\": \"2026-01-01T00:00:00Z\", ")))
+                .isZero();
+        assertThat(run("1", all.replace("org.example:thing", "org.example:thing-core")))
+                .isZero();
         assertThat(run("1", all.replace("Maven", "npm"))).isZero();
     }
 
