@@ -37,6 +37,17 @@ class WorkloadsTest {
 
     @ParameterizedTest
     @MethodSource(ALL)
+    void takesTheServersThatComposeTakes(Installation installation) {
+        Map<String, ComposeFile.Container> servers =
+                ComposeFile.parse(Project.read("docker-compose.yml")).services();
+        assertThat(installation.workloads())
+                .filteredOn(workload -> workload.object() instanceof StatefulSet)
+                .allSatisfy(workload -> assertThat(workload.container().getImage())
+                        .isEqualTo(servers.get(workload.name()).image()));
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
     void selectsItsOwnPods(Installation installation) {
         for (Workload workload : installation.workloads()) {
             Map<String, String> selector = workload.labels();

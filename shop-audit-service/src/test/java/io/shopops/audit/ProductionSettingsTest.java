@@ -34,9 +34,15 @@ class ProductionSettingsTest {
     void namesWhatIsMissingOrBlank(String key, String variable) {
         String missing = variable + " (" + key + ") is missing: ";
         settings.put(key, " ");
-        assertThat(ProductionSettings.troubles(settings::get)).singleElement().asString().startsWith(missing);
+        assertThat(ProductionSettings.troubles(settings::get))
+                .singleElement()
+                .asString()
+                .startsWith(missing);
         settings.remove(key);
-        assertThat(ProductionSettings.troubles(settings::get)).singleElement().asString().startsWith(missing);
+        assertThat(ProductionSettings.troubles(settings::get))
+                .singleElement()
+                .asString()
+                .startsWith(missing);
     }
 
     @Test

@@ -99,7 +99,8 @@ final class EncryptedServers implements AutoCloseable {
                 ssl.keystore.location=%s
                 ssl.truststore.type=PEM
                 ssl.truststore.location=%s
-                """.formatted(kafkaPort, controllerPort, files.server, files.authority));
+                """.formatted(
+                        kafkaPort, controllerPort, files.server, files.authority));
         List<String> command = JavaCommand.of(
                         List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), KafkaBroker.class)
                 .with(
@@ -130,12 +131,18 @@ final class EncryptedServers implements AutoCloseable {
     /** What a Kafka client of the test needs, by its properties. */
     Map<String, Object> kafkaClient() {
         return Map.of(
-                "bootstrap.servers", "localhost:" + kafkaPort,
-                "security.protocol", "SSL",
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", files.authority.toString(),
-                "ssl.keystore.type", "PEM",
-                "ssl.keystore.location", files.client.toString());
+                "bootstrap.servers",
+                "localhost:" + kafkaPort,
+                "security.protocol",
+                "SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                files.authority.toString(),
+                "ssl.keystore.type",
+                "PEM",
+                "ssl.keystore.location",
+                files.client.toString());
     }
 
     /** The same by the environment variables that the services take. */
@@ -163,14 +170,22 @@ final class EncryptedServers implements AutoCloseable {
     Map<String, String> databaseVariables(String database) {
         return Map.of(
                 // The first connection of a cold JVM on a machine that has much else to do.
-                "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "60s",
-                "QUARKUS_DATASOURCE_REACTIVE_URL", reactiveUrl("localhost", database),
-                "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE", "verify-full",
-                "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM", "true",
-                "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS", files.authority.toString(),
-                "QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl("localhost", database, verifyFull(files.authority)),
-                "QUARKUS_DATASOURCE_USERNAME", database,
-                "QUARKUS_DATASOURCE_PASSWORD", password);
+                "QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT",
+                "60s",
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                reactiveUrl("localhost", database),
+                "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE",
+                "verify-full",
+                "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM",
+                "true",
+                "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS",
+                files.authority.toString(),
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl("localhost", database, verifyFull(files.authority)),
+                "QUARKUS_DATASOURCE_USERNAME",
+                database,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                password);
     }
 
     String reactiveUrl(String host, String database) {
@@ -179,8 +194,10 @@ final class EncryptedServers implements AutoCloseable {
 
     Map<String, String> redisVariables() {
         return Map.of(
-                "SHOPOPS_REDIS_URL", "rediss://:" + password + "@localhost:" + terminator.port(),
-                "SHOPOPS_REDIS_CA", files.authority.toString());
+                "SHOPOPS_REDIS_URL",
+                "rediss://:" + password + "@localhost:" + terminator.port(),
+                "SHOPOPS_REDIS_CA",
+                files.authority.toString());
     }
 
     /** Without TLS, as the one role that may. */
