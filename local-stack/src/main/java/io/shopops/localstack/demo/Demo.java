@@ -40,8 +40,7 @@ public final class Demo {
 
     private static SignedCall.Key key(
             Map<String, String> environment, String application, String keyName, String secretName) {
-        return new SignedCall.Key(
-                application, value(environment, keyName), value(environment, secretName), ALGORITHM);
+        return new SignedCall.Key(application, value(environment, keyName), value(environment, secretName), ALGORITHM);
     }
 
     private static String value(Map<String, String> environment, String name) {
