@@ -30,7 +30,6 @@ class TraceIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> receiver.ofTrace(trace).size() >= 5);
         List<Received> spans = receiver.ofTrace(trace);
-        spans.forEach(System.out::println); // FOR-DOC
         Received call = after(spans, CALLERS_STEP);
         Received asked = after(spans, call.id());
         Received served = after(spans, asked.id());

@@ -87,7 +87,8 @@ class ObservedCallTest extends GatewayTest {
     @Test
     void showsWhatThePageOfMetricsSays() {
         postForm(call("allowShop"));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !ownSeries().isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !ownSeries()
+                .isEmpty());
 
         assertThat(MetricsPage.differences(
                         String.join("\n", metrics()), "Metrics of the api-gateway", "Metrics of the platform"))
