@@ -1,5 +1,5 @@
 -- Spreads the patrol database over the nodes of a Citus cluster, by enterprise. Once, on the coordinator, with the
--- services stopped and the migrations done; docs/scale.md says what is known of it, and what was not tried.
+-- services stopped and the migrations done; docs/operations/scale.md says what is known of it, and what was not tried.
 \set ON_ERROR_STOP on
 BEGIN;
 

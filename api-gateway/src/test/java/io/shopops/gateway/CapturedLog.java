@@ -36,6 +36,11 @@ public final class CapturedLog extends Handler {
         return lines.stream().filter(line -> line.contains(cid)).toList();
     }
 
+    /** All so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     /** In whatever case. */
     public void assertNothingOf(List<String> texts) {
         assertThat(lines).isNotEmpty();

@@ -11,9 +11,12 @@ record ComposeFile(
         String name, Map<String, Container> services, Map<String, Secret> secrets, Map<String, Object> volumes) {
 
     record Container(
+            List<String> profiles,
             String image,
             Build build,
             String restart,
+            String user,
+            List<String> command,
             Map<String, String> environment,
             List<String> ports,
             List<String> volumes,
@@ -25,8 +28,14 @@ record ComposeFile(
             List<String> tmpfs,
             List<String> capDrop,
             List<String> securityOpt,
-            String memLimit) {
+            String memLimit,
+            Integer cpus,
+            Integer pidsLimit) {
         Container {
+            profiles = profiles == null ? List.of() : profiles;
+            tmpfs = tmpfs == null ? List.of() : tmpfs;
+            capDrop = capDrop == null ? List.of() : capDrop;
+            securityOpt = securityOpt == null ? List.of() : securityOpt;
             environment = environment == null ? Map.of() : environment;
             ports = ports == null ? List.of() : ports;
             volumes = volumes == null ? List.of() : volumes;

@@ -8,7 +8,9 @@ import io.shopops.deploy.ComposeFile.Dependency;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,16 @@ class ComposeTest {
 
     /** Which of this machine's ports can be moved, and where they are by default. */
     private static final Map<String, String> PORTS = Map.of(
-            "SHOPOPS_GATEWAY_PORT", ":-8080", "SHOPOPS_GATEWAY_ADMIN_PORT", ":-8090", "SHOPOPS_KAFKA_PORT", ":-9094");
+            "SHOPOPS_GATEWAY_PORT",
+            ":-8080",
+            "SHOPOPS_GATEWAY_ADMIN_PORT",
+            ":-8090",
+            "SHOPOPS_KAFKA_PORT",
+            ":-9094",
+            "SHOPOPS_PROMETHEUS_PORT",
+            ":-9090",
+            "SHOPOPS_GRAFANA_PORT",
+            ":-3000");
 
     @ParameterizedTest
     @ValueSource(strings = {"enviroment: {A: b}", "environment: {A: 1}", "environment: {A: true}", "read_only: maybe"})
@@ -52,7 +63,7 @@ class ComposeTest {
         assertThat(initEnv.run().status()).isZero();
         Map<String, String> generated = initEnv.variables();
 
-        Matcher use = Pattern.compile("\\$\\{?(\\w+)([^}]*)}?").matcher(TEXT);
+        Matcher use = Pattern.compile("(?<!\\$)\\$\\{?(\\w+)([^}]*)}?").matcher(TEXT);
         int uses = 0;
         while (use.find()) {
             if (use.group(1).endsWith("_PORT")) {
@@ -74,7 +85,9 @@ class ComposeTest {
                         assertThat(value).as(name).matches("\\$\\{\\w+:\\?[^}]+}|/run/secrets/[a-z-]+");
                     }
                 }));
-        assertThat(TEXT).doesNotContainPattern("[0-9A-Fa-f]{16}").doesNotContainPattern("//[^/\\s]*:[^/\\s]*@");
+        assertThat(TEXT)
+                .doesNotContainPattern("[0-9A-Fa-f]{16}")
+                .doesNotContainPattern("//[^/\\s]*:(?!\\$\\{)[^/\\s]*@");
     }
 
     @Test
@@ -93,7 +106,7 @@ class ComposeTest {
     private static void isThere(String volume) {
         String source = volume.split(":", -1)[0];
         if (source.startsWith(".")) {
-            assertThat(Project.ROOT.resolve(source)).isRegularFile();
+            assertThat(Project.ROOT.resolve(source)).isReadable();
             assertThat(volume).endsWith(":ro");
         } else {
             assertThat(COMPOSE.volumes()).containsKey(source);
@@ -115,12 +128,16 @@ class ComposeTest {
                 .containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
         // Where the images of PostgreSQL 18 and later declare theirs.
         assertThat(COMPOSE.services().get("postgres").volumes()).contains("postgres:/var/lib/postgresql");
+        assertThat(COMPOSE.services().get("valkey").volumes()).containsExactly("valkey:/data");
+        // Each is somebody's.
+        assertThat(COMPOSE.volumes().keySet()).allMatch(volume -> COMPOSE.services().values().stream()
+                .anyMatch(container -> container.volumes().stream().anyMatch(use -> use.startsWith(volume + ":"))));
     }
 
     @Test
     void startsNothingBeforeWhatItNeedsIsHealthy() {
         assertThat(COMPOSE.of(Service.API_GATEWAY).dependsOn())
-                .containsOnlyKeys("postgres", Service.SHOP_AUDIT.module, Service.PATROL_REPORT.module);
+                .containsOnlyKeys("postgres", "valkey", Service.SHOP_AUDIT.module, Service.PATROL_REPORT.module);
         assertThat(COMPOSE.of(Service.SHOP_AUDIT).dependsOn()).containsOnlyKeys("postgres", "kafka");
         assertThat(COMPOSE.of(Service.PATROL_REPORT).dependsOn()).containsOnlyKeys("postgres", "kafka");
         assertThat(COMPOSE.services().values())
@@ -144,9 +161,68 @@ class ComposeTest {
     }
 
     @Test
-    void boundsTheMemoryOfEachContainer() {
+    void locksTheOthersDownAsFarAsTheirImagesLetIt() {
+        assertThat(COMPOSE.services()).allSatisfy((name, container) -> {
+            assertThat(container.securityOpt()).contains("no-new-privileges:true");
+            // The image of Kafka writes its settings beside its program.
+            assertThat(container.readOnly()).isEqualTo(!name.equals("kafka"));
+            // The image of PostgreSQL begins as root, and gives its folder to the server's user.
+            assertThat(container.capDrop()).isEqualTo(name.equals("postgres") ? List.of() : List.of("ALL"));
+        });
+    }
+
+    @Test
+    void startsWhatWatchesAndWhatShowsOnlyWhereTheyAreAskedFor() {
+        Map<String, List<String>> profiles = new TreeMap<>();
+        COMPOSE.services().forEach((name, container) -> profiles.put(name, container.profiles()));
+        profiles.values().removeIf(List::isEmpty);
+        assertThat(profiles)
+                .isEqualTo(Map.of(
+                        "prometheus", List.of("monitoring", "demo"),
+                        "grafana", List.of("monitoring", "demo"),
+                        "demo", List.of("demo")));
+        // What is always started needs nothing that is not.
         assertThat(COMPOSE.services().values())
-                .allSatisfy(container -> assertThat(container.memLimit()).matches("\\d+[mg]"));
+                .filteredOn(container -> container.profiles().isEmpty())
+                .allSatisfy(container ->
+                        assertThat(container.dependsOn().keySet()).doesNotContainAnyElementsOf(profiles.keySet()));
+    }
+
+    @Test
+    void keepsThePasswordOfValkeyOffItsCommandLine() {
+        Container valkey = COMPOSE.services().get("valkey");
+        assertThat(valkey.command().get(2))
+                .startsWith("exec valkey-server - ")
+                .contains("--maxmemory-policy noeviction", "--appendonly yes", "\nrequirepass $$VALKEY_PASSWORD\n");
+        assertThat(valkey.environment().get("REDISCLI_AUTH"))
+                .isEqualTo(valkey.environment().get("VALKEY_PASSWORD"));
+        assertThat(COMPOSE.of(Service.API_GATEWAY).environment())
+                .containsEntry(
+                        "SHOPOPS_REDIS_URL",
+                        "redis://:" + valkey.environment().get("VALKEY_PASSWORD") + "@valkey:6379");
+    }
+
+    @Test
+    void givesTheDemoDataTheAddressOfCalls() {
+        Container demo = COMPOSE.services().get("demo");
+        assertThat(demo.restart()).isEqualTo("no");
+        assertThat(demo.environment()).containsEntry("SHOPOPS_URL", "http://api-gateway:8080");
+        assertThat(demo.volumes()).containsExactly("demo:" + demo.environment().get("SHOPOPS_DEMO_DIR"));
+        assertThat(demo.build()).isEqualTo(new ComposeFile.Build(".", "deploy/containers/demo.Containerfile"));
+    }
+
+    @Test
+    void makesGrafanasAdministratorOfTheGeneratedPassword() {
+        assertThat(COMPOSE.services().get("grafana").environment())
+                .containsEntry("GF_SECURITY_ADMIN_PASSWORD", "${GRAFANA_PASSWORD:?run deploy/init-env first}");
+    }
+
+    @Test
+    void boundsTheMemoryOfEachContainer() {
+        assertThat(COMPOSE.services().values()).allSatisfy(container -> {
+            assertThat(container.memLimit()).matches("\\d+[mg]");
+            assertThat(container.cpus()).isPositive();
+        });
         // Kafka needs as much again beside its heap.
         assertThat(COMPOSE.services().get("kafka").environment()).containsEntry("KAFKA_HEAP_OPTS", "-Xmx512m");
         assertThat(COMPOSE.services().get("kafka").memLimit()).isEqualTo("1g");
@@ -165,7 +241,9 @@ class ComposeTest {
                 .containsExactlyInAnyOrder(
                         "${SHOPOPS_GATEWAY_PORT:-8080}:8080",
                         "127.0.0.1:${SHOPOPS_GATEWAY_ADMIN_PORT:-8090}:8090",
-                        "127.0.0.1:${SHOPOPS_KAFKA_PORT:-9094}:9094");
+                        "127.0.0.1:${SHOPOPS_KAFKA_PORT:-9094}:9094",
+                        "127.0.0.1:${SHOPOPS_PROMETHEUS_PORT:-9090}:9090",
+                        "127.0.0.1:${SHOPOPS_GRAFANA_PORT:-3000}:3000");
     }
 
     @ParameterizedTest
@@ -173,7 +251,7 @@ class ComposeTest {
     void sendsServicesToAddressesThatExist(Service service) {
         COMPOSE.of(service).environment().forEach((name, value) -> {
             if (value.contains("://")) {
-                isAddress(URI.create(value.replace("jdbc:", "")));
+                isAddress(URI.create(value.replace("jdbc:", "").replaceAll(":\\$\\{[^}]*}@", "")));
             } else if (name.equals("KAFKA_BOOTSTRAP_SERVERS")) {
                 isAddress(URI.create("kafka://" + value));
             }
@@ -189,6 +267,7 @@ class ComposeTest {
                 assertThat(Project.read("deploy/compose/databases.sh"))
                         .contains("CREATE DATABASE " + address.getPath().substring(1) + " OWNER");
             }
+            case "valkey" -> assertThat(address.getPort()).isEqualTo(6379);
             case "kafka" ->
                 assertThat(container.environment().get("KAFKA_ADVERTISED_LISTENERS"))
                         .contains("://kafka:" + address.getPort());

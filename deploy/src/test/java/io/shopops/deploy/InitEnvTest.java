@@ -24,6 +24,15 @@ class InitEnvTest {
     private static final String DATABASES = "deploy/compose/databases.sh";
     private static final String APPLICATIONS = "deploy/secrets/applications.yaml";
 
+    /** What the first version did not have. */
+    private static final List<String> LATER = List.of(
+            "GATEWAY_PASSWORD",
+            "SHOPOPS_SECRET_KEYS",
+            "VALKEY_PASSWORD",
+            "GRAFANA_PASSWORD",
+            "SHOPOPS_DEMO_KEY",
+            "SHOPOPS_DEMO_SECRET");
+
     @TempDir
     Path folder;
 
@@ -42,7 +51,7 @@ class InitEnvTest {
 
         Map<String, String> variables = initEnv.variables();
         assertThat(secrets(variables))
-                .hasSize(5)
+                .hasSize(8)
                 .allMatch(secret -> secret.matches("[0-9a-f]{48}"))
                 .doesNotContainAnyElementsOf(secrets(second.variables()))
                 .doesNotHaveDuplicates();
@@ -104,20 +113,34 @@ class InitEnvTest {
     record Key(String akey, String secret, List<String> algorithms) {}
 
     @Test
-    void givesTheFirstApplicationTheSecretOfEnv() throws Exception {
+    void givesTheApplicationsTheSecretsOfEnv() throws Exception {
         initEnv.run();
 
         Map<String, String> variables = initEnv.variables();
         Applications written = Yaml.STRICT.convertValue(Yaml.document(initEnv.read(APPLICATIONS)), Applications.class);
-        assertThat(written.applications()).singleElement().satisfies(application -> {
-            assertThat(application.id()).hasSizeLessThanOrEqualTo(20);
-            assertThat(application.enterprises()).contains(application.defaultEnterprise());
-            assertThat(application.grants()).containsExactly(new Grant("*", "*"));
-            assertThat(application.keys())
-                    .containsExactly(
-                            new Key(variables.get("SHOPOPS_KEY"), variables.get("SHOPOPS_SECRET"), List.of("sha1")));
-        });
-        assertThat(variables.get("SHOPOPS_KEY")).hasSizeLessThanOrEqualTo(20);
+        assertThat(written.applications()).extracting(Application::id).containsExactly("DC-000001", "DC-000002");
+        isApplication(written.applications().get(0), variables.get("SHOPOPS_KEY"), variables.get("SHOPOPS_SECRET"));
+        isApplication(
+                written.applications().get(1), variables.get("SHOPOPS_DEMO_KEY"), variables.get("SHOPOPS_DEMO_SECRET"));
+    }
+
+    private static void isApplication(Application application, String akey, String secret) {
+        assertThat(application.id()).hasSizeLessThanOrEqualTo(20);
+        assertThat(application.enterprises()).contains(application.defaultEnterprise());
+        assertThat(application.grants()).containsExactly(new Grant("*", "*"));
+        assertThat(application.keys()).containsExactly(new Key(akey, secret, List.of("sha1")));
+        assertThat(akey).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void addsTheApplicationOfTheDemoDataToAFileOfAnOlderVersion() throws Exception {
+        initEnv.run();
+        String complete = initEnv.read(APPLICATIONS);
+        Files.writeString(folder.resolve(APPLICATIONS), complete.substring(0, complete.indexOf("  - id: DC-000002")));
+
+        assertThat(initEnv.run().output()).contains("made " + APPLICATIONS);
+        assertThat(initEnv.read(APPLICATIONS)).isEqualTo(complete);
+        assertThat(permissions(APPLICATIONS)).isEqualTo("rw-r--r--");
     }
 
     @Test
@@ -157,16 +180,18 @@ class InitEnvTest {
         Path env = folder.resolve(".env");
         String complete = Files.readString(env);
         String older = complete.lines()
-                .filter(line -> !line.startsWith("GATEWAY_PASSWORD=") && !line.startsWith("SHOPOPS_SECRET_KEYS="))
+                .filter(line -> LATER.stream().noneMatch(name -> line.startsWith(name + "=")))
                 .collect(java.util.stream.Collectors.joining("\n"));
         Files.writeString(env, older);
 
         InitEnv.Run run = initEnv.run();
 
         assertThat(run.status()).isZero();
-        assertThat(run.output()).contains("added GATEWAY_PASSWORD to .env", "added SHOPOPS_SECRET_KEYS to .env");
+        assertThat(run.output())
+                .contains(
+                        LATER.stream().map(name -> "added " + name + " to .env").toList());
         assertThat(Files.readString(env)).startsWith(older + "\n");
-        assertThat(initEnv.variables()).containsKeys("GATEWAY_PASSWORD", "SHOPOPS_SECRET_KEYS");
+        assertThat(initEnv.variables()).containsKeys(LATER.toArray(String[]::new));
         assertThat(permissions(".env")).isEqualTo("rw-------");
         assertThat(initEnv.run().output()).doesNotContain("added");
     }

@@ -3,72 +3,82 @@ package io.shopops.deploy;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1Namespace;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
+import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The Kubernetes objects of deploy/base, each checked as a cluster would check it. */
-record Manifests(List<HasMetadata> objects) {
-    static Manifests ofBase() {
-        return new Manifests(Kustomization.ofBase().resources().stream()
-                .flatMap(file -> Yaml.documents(Project.read("deploy/base/" + file)).stream())
-                .map(Manifests::check)
-                .toList());
+/** Kubernetes objects, each checked as a cluster would check it. */
+final class Manifests {
+    private interface Schema {
+        void validate(JsonElement json) throws IOException;
+    }
+
+    /** A kind that is Kubernetes' own, by the two models: one knows unknown and missing fields, the other one types. */
+    private record Kind(String apiVersion, Schema schema, Class<? extends HasMetadata> type) {}
+
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            kind("v1", V1ConfigMap::validateJsonElement, io.fabric8.kubernetes.api.model.ConfigMap.class),
+            kind("v1", V1Namespace::validateJsonElement, io.fabric8.kubernetes.api.model.Namespace.class),
+            kind("v1", V1Service::validateJsonElement, io.fabric8.kubernetes.api.model.Service.class),
+            kind("v1", V1ServiceAccount::validateJsonElement, io.fabric8.kubernetes.api.model.ServiceAccount.class),
+            kind("apps/v1", V1Deployment::validateJsonElement, io.fabric8.kubernetes.api.model.apps.Deployment.class),
+            kind("apps/v1", V1StatefulSet::validateJsonElement, io.fabric8.kubernetes.api.model.apps.StatefulSet.class),
+            kind("batch/v1", V1Job::validateJsonElement, io.fabric8.kubernetes.api.model.batch.v1.Job.class),
+            kind(
+                    "policy/v1",
+                    V1PodDisruptionBudget::validateJsonElement,
+                    io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget.class),
+            kind(
+                    "autoscaling/v2",
+                    V2HorizontalPodAutoscaler::validateJsonElement,
+                    io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler.class),
+            kind(
+                    "networking.k8s.io/v1",
+                    V1NetworkPolicy::validateJsonElement,
+                    io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy.class),
+            kind(
+                    "networking.k8s.io/v1",
+                    V1Ingress::validateJsonElement,
+                    io.fabric8.kubernetes.api.model.networking.v1.Ingress.class));
+
+    private Manifests() {}
+
+    private static Map.Entry<String, Kind> kind(String apiVersion, Schema schema, Class<? extends HasMetadata> type) {
+        return Map.entry(type.getSimpleName(), new Kind(apiVersion, schema, type));
+    }
+
+    /** The documents of a text. */
+    static List<HasMetadata> parse(String text) {
+        return Yaml.documents(text).stream().map(Manifests::check).toList();
     }
 
     /** @throws IllegalArgumentException where Kubernetes would not take it: an unknown or missing field, a wrong type */
     static HasMetadata check(Map<String, Object> document) {
-        JsonElement json = JsonParser.parseString(new Gson().toJson(document));
-        String kind = String.valueOf(document.get("kind"));
+        String apiVersion = String.valueOf(document.get("apiVersion"));
+        Kind kind = KINDS.get(String.valueOf(document.get("kind")));
+        if (kind == null) {
+            return CustomResources.check(document);
+        }
+        if (!kind.apiVersion().equals(apiVersion)) {
+            throw new IllegalArgumentException("no check for " + document.get("kind") + " of " + apiVersion);
+        }
         try {
-            switch (kind) {
-                case "Deployment" -> V1Deployment.validateJsonElement(json);
-                case "Service" -> V1Service.validateJsonElement(json);
-                case "ServiceAccount" -> V1ServiceAccount.validateJsonElement(json);
-                default -> throw new IllegalArgumentException("no check for the kind " + kind);
-            }
-        } catch (IOException e) {
+            kind.schema().validate(JsonParser.parseString(new Gson().toJson(document)));
+        } catch (IOException | ClassCastException e) {
             throw new IllegalArgumentException(e);
         }
-        return Yaml.STRICT.convertValue(document, typeOf(kind));
-    }
-
-    private static Class<? extends HasMetadata> typeOf(String kind) {
-        return switch (kind) {
-            case "Deployment" -> Deployment.class;
-            case "Service" -> io.fabric8.kubernetes.api.model.Service.class;
-            default -> ServiceAccount.class;
-        };
-    }
-
-    <T extends HasMetadata> List<T> all(Class<T> type) {
-        return objects.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    Deployment deployment(Service service) {
-        return named(Deployment.class, service.module);
-    }
-
-    PodSpec pod(Service service) {
-        return deployment(service).getSpec().getTemplate().getSpec();
-    }
-
-    Container container(Service service) {
-        return pod(service).getContainers().get(0);
-    }
-
-    <T extends HasMetadata> T named(Class<T> type, String name) {
-        return all(type).stream()
-                .filter(object -> object.getMetadata().getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + type.getSimpleName() + " " + name));
+        return Yaml.STRICT.convertValue(document, kind.type());
     }
 }

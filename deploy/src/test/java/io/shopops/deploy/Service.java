@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A service of ours, as its own application.properties and docs/configuration.md say it is in production(). */
+/** A service of ours, as its own application.properties and docs/operations/configure.md say it is in production(). */
 enum Service {
     API_GATEWAY("api-gateway", "shopops.gateway.drain-timeout"),
     SHOP_AUDIT("shop-audit-service", "quarkus.shutdown.timeout"),
@@ -76,14 +76,20 @@ enum Service {
         return ConfigurationPage.of(module);
     }
 
-    /** The keys that are set in production(). */
-    private Map<String, String> production() {
+    /** Its application.properties as it stands. */
+    Properties properties() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(Project.read(module + "/src/main/resources/application.properties")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return properties;
+    }
+
+    /** The keys that are set in production(). */
+    private Map<String, String> production() {
+        Properties properties = properties();
         Map<String, String> production = new TreeMap<>();
         // In this order %prod. comes first, and so is not replaced by what holds where there is none.
         new TreeSet<>(properties.stringPropertyNames()).forEach(key -> {
@@ -93,6 +99,23 @@ enum Service {
             }
         });
         return production;
+    }
+
+    /** Settings with their defaults, as {@link #defaultIn} tells them: those of the code and of its properties. */
+    Map<String, String> defaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        DeclaredSettings.of(module).forEach((key, value) -> defaults.put(key, value.orElse("")));
+        production().forEach((key, value) -> defaults.put(key, defaultIn(value)));
+        return defaults;
+    }
+
+    /** What holds where nobody sets anything: empty for nothing, {@code **required**} for a start that is refused. */
+    private static String defaultIn(String value) {
+        Matcher matcher = PLACEHOLDER.matcher(value);
+        if (!matcher.matches()) {
+            return value;
+        }
+        return matcher.group(2).isEmpty() ? ConfigurationPage.REQUIRED : matcher.group(3);
     }
 
     /** Health, and all else that Quarkus answers. */

@@ -1,6 +1,7 @@
 package io.shopops.localstack;
 
 import io.shopops.localstack.call.Call;
+import io.shopops.localstack.demo.Demo;
 import io.shopops.localstack.settings.UsageError;
 import io.shopops.localstack.up.Up;
 import java.io.FileDescriptor;
@@ -11,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.logging.LogManager;
 
-/** {@code check …} and {@code up …} behind {@code ./run}, {@code call …} behind {@code ./call}. */
+/** {@code check …} and {@code up …} behind {@code ./run}, {@code call …} behind {@code ./call}, {@code demo} in a container. */
 public final class Main {
     private static final int WRONG_USE = 2;
 
@@ -34,6 +35,7 @@ public final class Main {
                             yield 0;
                         }
                         case "up" -> Up.run(new LinkedHashSet<>(rest), System.getenv());
+                        case "demo" -> Demo.run(System.getenv());
                         case "call" -> Call.run(rest, System.getenv());
                         default -> throw new UsageError("usage: ./run or ./call");
                     });

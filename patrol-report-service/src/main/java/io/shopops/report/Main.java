@@ -1,7 +1,7 @@
 package io.shopops.report;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.shopops.report.start.Start;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -12,7 +12,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
-            Quarkus.run(args);
+            Start.run(args);
         } else {
             // What the libraries remark on is for the log of a service.
             Logger.getLogger("").setLevel(Level.OFF);

@@ -56,7 +56,11 @@ final class Caller {
     }
 
     static Caller of(Stack stack, String aid, String akey, String secret) {
-        Caller caller = new Caller(stack.gateway(), secret);
+        return of(stack.gateway(), aid, akey, secret);
+    }
+
+    static Caller of(URI gateway, String aid, String akey, String secret) {
+        Caller caller = new Caller(gateway, secret);
         caller.parameters.put("_aid", aid);
         caller.parameters.put("_akey", akey);
         caller.parameters.put("_sm", "md5");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged gateway beside that of a stack: over the same database, with the same keys, on ports of its own. */
-final class GatewayProcess implements AutoCloseable {
+final class GatewayProcess implements Replica {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Path JAR = Path.of("../api-gateway/target/quarkus-app/quarkus-run.jar");
 
@@ -44,7 +44,7 @@ final class GatewayProcess implements AutoCloseable {
         try {
             GatewayProcess gateway = new GatewayProcess(builder.start(), ports.get(0), ports.get(1));
             try {
-                await().atMost(START).until(gateway::isReady);
+                await().atMost(START).until(gateway::isUp);
             } catch (RuntimeException e) {
                 gateway.kill();
                 throw e;
@@ -55,15 +55,21 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() throws InterruptedException {
+    private boolean isUp() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the gateway ended with " + process.exitValue());
         }
-        try {
-            return get("/q/health/ready").statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return isReady();
+    }
+
+    @Override
+    public boolean isReady() {
+        return Stack.isReady(admin());
+    }
+
+    @Override
+    public void terminate() {
+        process.destroy();
     }
 
     /** Asks the port of administration. */
@@ -72,7 +78,8 @@ final class GatewayProcess implements AutoCloseable {
                 .send(HttpRequest.newBuilder(admin().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    URI calls() {
+    @Override
+    public URI calls() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -91,7 +98,7 @@ final class GatewayProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         process.onExit().completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
         if (process.isAlive()) {
             kill();

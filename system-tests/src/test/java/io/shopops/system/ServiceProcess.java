@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second replica of a packaged service beside that of a stack: over the same database and broker, on a port of its own. */
-final class ServiceProcess implements AutoCloseable {
+final class ServiceProcess implements Replica {
     private final String name;
     private final Process process;
     private final URI address;
@@ -27,6 +27,11 @@ final class ServiceProcess implements AutoCloseable {
      * @param portVariable the variable that says the service's own port
      */
     static ServiceProcess launch(Stack stack, String service, String portVariable) {
+        return launch(stack, service, portVariable, Map.of());
+    }
+
+    /** @param settings environment variables besides those that the stack's own services have */
+    static ServiceProcess launch(Stack stack, String service, String portVariable, Map<String, String> settings) {
         Integer port = Stack.freePorts(1).get(0);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path jar = Path.of("..", service, "target/quarkus-app/quarkus-run.jar");
@@ -38,6 +43,7 @@ final class ServiceProcess implements AutoCloseable {
         Map<String, String> ports = new HashMap<>(stack.ports());
         ports.put(portVariable, port.toString());
         builder.environment().putAll(ports);
+        builder.environment().putAll(settings);
         try {
             return new ServiceProcess(service, builder.start(), URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
@@ -45,8 +51,19 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    boolean isReady() {
+    @Override
+    public URI calls() {
+        return address;
+    }
+
+    @Override
+    public boolean isReady() {
         return Stack.isReady(address);
+    }
+
+    @Override
+    public void terminate() {
+        process.destroy();
     }
 
     /** {@code kill -9}. */
@@ -54,10 +71,9 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGTERM, and waits for its end. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         process.onExit().completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
         if (process.isAlive()) {
             kill();

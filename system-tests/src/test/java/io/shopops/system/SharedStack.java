@@ -1,6 +1,7 @@
 package io.shopops.system;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -25,6 +26,9 @@ final class SharedStack implements ParameterResolver {
         return parameter.getParameter().getType() == Stack.class ? running.stack : running.spans;
     }
 
+    /** Its name, while a release is recorded: see CONTRIBUTING.md. */
+    private static final Optional<String> RELEASE = Optional.ofNullable(System.getProperty("release.record"));
+
     private static final class Running implements AutoCloseable {
         private final SpanReceiver spans = new SpanReceiver();
 
@@ -47,8 +51,13 @@ final class SharedStack implements ParameterResolver {
                         "true"))
                 .start();
 
+        Running() {
+            RELEASE.ifPresent(name -> Release.beginRecording(stack));
+        }
+
         @Override
         public void close() {
+            RELEASE.ifPresent(name -> Release.record(stack, name));
             stack.stop();
             spans.close();
         }

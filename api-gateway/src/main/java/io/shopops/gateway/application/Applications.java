@@ -3,6 +3,7 @@ package io.shopops.gateway.application;
 import io.shopops.gateway.signature.RsaKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class Applications {
     /** The key of this name; whether it is valid now is another question. */
     public Optional<AccessKey> key(String akey) {
         return Optional.ofNullable(byAkey.get(akey));
+    }
+
+    /** All of them. */
+    public Collection<AccessKey> keys() {
+        return Collections.unmodifiableCollection(byAkey.values());
     }
 
     /** The RSA keys of an application, for calls that name none of them. */

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -18,8 +19,11 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +58,11 @@ public final class SharedStore implements AutoCloseable {
      *
      * @param url {@code redis://} or {@code rediss://}, with user and password where the store wants them
      * @param timeout for each answer
-     * @throws IllegalArgumentException on a URL that is none; it does not repeat the URL, which may hold a password
+     * @param ca PEM certificates, one of which vouches for a {@code rediss://} store; without, those that Java trusts
+     * @throws IllegalArgumentException on a URL that is none, which it does not repeat since it may hold a password; on a
+     *     {@code ca} that can't be read, or that a {@code redis://} store would not be asked for
      */
-    public SharedStore(String url, Duration timeout) {
+    public SharedStore(String url, Duration timeout, Optional<Path> ca) {
         address = parse(url);
         address.setTimeout(CONNECT);
         resources = DefaultClientResources.builder()
@@ -65,6 +71,7 @@ public final class SharedStore implements AutoCloseable {
                 .build();
         client = RedisClient.create(resources, address);
         client.setOptions(ClientOptions.builder()
+                .sslOptions(ca.map(file -> trusting(file, address)).orElseGet(SslOptions::create))
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_UNANSWERED)
@@ -86,6 +93,9 @@ public final class SharedStore implements AutoCloseable {
         // Without the wait the first calls after a start would find the store away.
         connect()
                 .toCompletableFuture()
+                // What comes of the attempt is heard of also where it comes later, which ending the attempt itself
+                // would prevent.
+                .copy()
                 .completeOnTimeout(null, CONNECT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
@@ -97,6 +107,20 @@ public final class SharedStore implements AutoCloseable {
             throw new IllegalArgumentException(
                     "shopops.gateway.redis.url must be redis://host:port or rediss://host:port", wrong);
         }
+    }
+
+    /** Of the store itself its name is looked at as well: that is the client's default. */
+    private static SslOptions trusting(Path ca, RedisURI address) {
+        if (!address.isSsl()) {
+            throw new IllegalArgumentException(
+                    "shopops.gateway.redis.ca (SHOPOPS_REDIS_CA) is set, but the URL is none of"
+                            + " rediss://: nothing would be encrypted");
+        }
+        if (!Files.isReadable(ca)) {
+            throw new IllegalArgumentException(
+                    "the file " + ca + " of shopops.gateway.redis.ca (SHOPOPS_REDIS_CA) could not be read");
+        }
+        return SslOptions.builder().jdkSslProvider().trustManager(ca.toFile()).build();
     }
 
     /**

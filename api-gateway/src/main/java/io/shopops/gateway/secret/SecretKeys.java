@@ -1,5 +1,8 @@
 package io.shopops.gateway.secret;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretKeys {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int BYTES = 32;
+
+    /** The key of the profiles dev and test, which everybody can read. */
+    private static final byte[] DEVELOPMENT = "not-a-secret-only-for-developmen".getBytes(US_ASCII);
 
     private final Map<String, SecretKey> byId = new LinkedHashMap<>();
 
@@ -58,6 +64,11 @@ public final class SecretKeys {
     /** The names of all, the current one first. */
     public Set<String> ids() {
         return byId.keySet();
+    }
+
+    /** Whether one of them is the key of development, under whatever name. */
+    public boolean holdDevelopmentKey() {
+        return byId.values().stream().anyMatch(key -> MessageDigest.isEqual(key.getEncoded(), DEVELOPMENT));
     }
 
     Optional<SecretKey> key(String id) {

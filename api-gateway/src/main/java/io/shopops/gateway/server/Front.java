@@ -144,7 +144,7 @@ final class Front {
             ledger.write(exchange, over.succeeded() ? ending : broken(exchange, ending));
             inFlight.end();
         });
-        exchange.send(reply, unread || inFlight.isDraining());
+        exchange.send(reply, unread || inFlight.isLeaving());
     }
 
     private static Ending broken(Exchange exchange, Ending ending) {

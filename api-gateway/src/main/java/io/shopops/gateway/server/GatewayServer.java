@@ -1,5 +1,6 @@
 package io.shopops.gateway.server;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -125,6 +126,11 @@ public class GatewayServer {
                 inFlight,
                 rooms,
                 metrics);
+    }
+
+    /** With {@code quarkus.shutdown.delay}: readiness is off from here on, calls are served on, connections end. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        inFlight.leave();
     }
 
     /** Readiness is off from here on; calls under way are answered, for as long as the drain may take. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class InFlight {
     private final AtomicInteger calls = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
+    private volatile boolean leaving;
     private volatile boolean draining;
 
     void begin() {
@@ -21,7 +22,17 @@ final class InFlight {
         }
     }
 
-    /** Whether the gateway is stopping: each connection is then closed after its call. */
+    /** A stop was asked for, and calls are served on for a while. */
+    void leave() {
+        leaving = true;
+    }
+
+    /** Whether each connection is to be closed after its call, so that the next one goes to a gateway that stays. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether the gateway is stopping: no new connection is taken. */
     boolean isDraining() {
         return draining;
     }
@@ -32,6 +43,7 @@ final class InFlight {
      * @return false where some were left when the time was up
      */
     boolean drain(Duration atMost) throws InterruptedException {
+        leaving = true;
         draining = true;
         return calls.get() == 0 || idle.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -51,6 +51,9 @@ public interface GatewayConfig {
     /** The keys that secrets are encrypted under, {@code id:base64[,id2:base64…]}, each of 32 bytes: the first encrypts, all decrypt. */
     Optional<String> secretKeys();
 
+    /** PEM certificates, one of which vouches for services at {@code https://}; without, those that Java trusts. */
+    Optional<Path> servicesCa();
+
     /** Where the services are, by the names that the catalogue uses. */
     Map<String, Service> services();
 
@@ -95,7 +98,7 @@ public interface GatewayConfig {
 
     /** One service. */
     interface Service {
-        /** {@code http://host:port}. */
+        /** {@code http://host:port} or {@code https://host:port}. */
         URI url();
 
         /** The most connections at a time, from each event loop (two for each processor). */
@@ -162,6 +165,9 @@ public interface GatewayConfig {
     interface Redis {
         /** {@code redis://user:password@host:port} or {@code rediss://…}; without one each gateway is on its own. */
         Optional<String> url();
+
+        /** PEM certificates, one of which vouches for a {@code rediss://} store; without, those that Java trusts. */
+        Optional<Path> ca();
 
         /** How long it may take to answer before it counts as away. */
         @WithDefault("200ms")

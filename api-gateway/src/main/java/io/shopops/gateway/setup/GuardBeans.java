@@ -31,7 +31,8 @@ class GuardBeans {
     Optional<SharedStore> sharedStore(GatewayConfig config) {
         return config.redis().url().filter(url -> !url.isBlank()).map(url -> {
             try {
-                return new SharedStore(url, config.redis().timeout());
+                return new SharedStore(
+                        url, config.redis().timeout(), config.redis().ca());
             } catch (IllegalArgumentException wrong) {
                 throw new ConfigurationException(wrong.getMessage());
             }

@@ -4,6 +4,7 @@ import static io.shopops.gateway.setup.GatewayBeans.configured;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.shopops.gateway.routing.CatalogueHolder;
 import io.shopops.gateway.upstream.BreakerLimits;
 import io.shopops.gateway.upstream.Breakers;
@@ -11,8 +12,11 @@ import io.shopops.gateway.upstream.Service;
 import io.shopops.gateway.upstream.UpstreamSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where calls go: the catalogue and the services, from the configuration. */
@@ -47,7 +51,16 @@ class RouteBeans {
                 services,
                 breakers,
                 config.connectTimeout(),
+                readable(config.servicesCa()),
                 config.maxAnswer().asBigInteger().intValueExact());
+    }
+
+    private static Optional<Path> readable(Optional<Path> ca) {
+        ca.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw new ConfigurationException(
+                    "The file " + file + " of shopops.gateway.services-ca (SHOPOPS_SERVICES_CA) could not be read");
+        });
+        return ca;
     }
 
     private static Service service(String name, GatewayConfig.Service config) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class HttpUpstream implements Upstream {
     }
 
     private HttpClient client(Service service) {
-        return vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(service.connections())
                 .setMaxWaitQueueSize(service.waitingCalls())
                 .setKeepAliveTimeout((int) service.keepAlive().toSeconds())
@@ -44,7 +45,12 @@ public final class HttpUpstream implements Upstream {
                 .setMaxChunkSize(CHUNK)
                 // Who asks says what the service is told of the trace.
                 .setTracingPolicy(TracingPolicy.IGNORE)
-                .setReceiveBufferSize(CHUNK));
+                .setReceiveBufferSize(CHUNK);
+        if (service.isTls()) {
+            settings.ca()
+                    .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        }
+        return vertx.createHttpClient(options);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -155,7 +156,7 @@ class SharedLimitsTest {
 
     private SharedLimits gateway() {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
-        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(500));
+        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(500), Optional.empty());
         stores.add(store);
         return new SharedLimits(
                 store, new LocalLimits((application, day) -> 0, clock, zone, metrics), clock, zone, metrics);

@@ -8,6 +8,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class SharedStoreTest {
         try (RealRedis redis = new RealRedis().start();
                 RedisClient operator = RedisClient.create(redis.url());
                 StatefulRedisConnection<String, String> console = operator.connect();
-                SharedStore store = new SharedStore(redis.url(), Duration.ofMillis(500))) {
+                SharedStore store = new SharedStore(redis.url(), Duration.ofMillis(500), Optional.empty())) {
             await().until(store::isThere);
             trouble.accept(console.sync());
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -197,13 +198,14 @@ class SharedReplayGuardTest {
 
     @Test
     void doesNotRepeatAWrongUrl() {
-        assertThatThrownBy(() -> new SharedStore("http://user:hush-hush@host", Duration.ofMillis(200)))
+        assertThatThrownBy(
+                        () -> new SharedStore("http://user:hush-hush@host", Duration.ofMillis(200), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("shopops.gateway.redis.url must be redis://host:port or rediss://host:port");
     }
 
     private SharedReplayGuard guard(WhenStoreIsAway policy) {
-        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(200));
+        SharedStore store = new SharedStore(REDIS.url(), Duration.ofMillis(200), Optional.empty());
         stores.add(store);
         return new SharedReplayGuard(store, new LocalReplayGuard(1_000, clock, metrics), policy, clock, metrics);
     }

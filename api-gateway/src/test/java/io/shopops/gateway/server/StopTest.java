@@ -49,6 +49,20 @@ class StopTest {
     }
 
     @Test
+    void servesOnWhileOthersLearnThatItLeavesAndEndsEachConnectionWithItsCall() throws Exception {
+        gateway.server.leave(null);
+
+        try (Socket late = gateway.connect()) {
+            TestGateway.write(late, TestGateway.get());
+            Awaitility.await().until(() -> gateway.arrived.size() == 1);
+            gateway.answerAll();
+
+            assertThat(TestGateway.readAll(late)).contains("connection: close").contains("\"result\":\"done\"");
+        }
+        assertThat(gateway.server.takesCalls()).isTrue();
+    }
+
+    @Test
     void doesNotWaitForeverForACallUnderWay() throws Exception {
         try (TestGateway impatient = TestGateway.with(Map.of("drain-timeout", "10ms"));
                 Socket caller = impatient.connect()) {

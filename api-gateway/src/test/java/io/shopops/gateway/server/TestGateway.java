@@ -97,7 +97,8 @@ final class TestGateway implements AutoCloseable {
                 new BreakerLimits(50, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), 5),
                 CLOCK);
         Service service = new Service(root, 8, 8, Duration.ofSeconds(20));
-        return new UpstreamSettings(Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), 16_000_000);
+        return new UpstreamSettings(
+                Map.of("shop-audit", service), breakers, Duration.ofSeconds(2), Optional.empty(), 16_000_000);
     }
 
     /** A running one. */

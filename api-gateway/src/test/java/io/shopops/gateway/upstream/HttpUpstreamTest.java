@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -237,6 +238,7 @@ class HttpUpstreamTest {
                 Map.of("bad", service(badPort), "good", service(good.actualPort())),
                 breakers,
                 Duration.ofSeconds(2),
+                Optional.empty(),
                 LARGEST);
         HttpUpstream made = new HttpUpstream(vertx, settings);
         // As the gateway does: on one event loop, where nothing that comes back can be missed in between.

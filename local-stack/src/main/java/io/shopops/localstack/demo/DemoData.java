@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * documents.
  */
 public final class DemoData {
+    private final List<DemoEnterprise> enterprises;
     private final URI gateway;
     private final Clock clock;
     private final Path folder;
@@ -26,6 +28,11 @@ public final class DemoData {
      * @param folder keeps when the load began and that it is done
      */
     public DemoData(URI gateway, Clock clock, Path folder, Consumer<String> say) {
+        this(DemoEnterprise.ALL, gateway, clock, folder, say);
+    }
+
+    DemoData(List<DemoEnterprise> enterprises, URI gateway, Clock clock, Path folder, Consumer<String> say) {
+        this.enterprises = enterprises;
         this.gateway = gateway;
         this.clock = clock;
         this.folder = folder;
@@ -35,18 +42,20 @@ public final class DemoData {
     /**
      * Loads what is not there yet. A load that was cut off or failed goes on at the next start, with the same visits
      * though that be another day: the moment that they are made from is kept.
+     *
+     * @return whether all of it is there now
      */
-    public void loadOnce() throws InterruptedException {
+    public boolean loadOnce() throws InterruptedException {
         Path loaded = folder.resolve("loaded");
         if (Files.exists(loaded)) {
-            return;
+            return true;
         }
         say.accept("loading demo data");
         DemoProgress shops = new DemoProgress("shops", 10, say);
         DemoProgress rows = new DemoProgress("patrol rows", 5000, say);
         try {
             LocalDateTime begun = begun();
-            for (DemoEnterprise enterprise : DemoEnterprise.ALL) {
+            for (DemoEnterprise enterprise : enterprises) {
                 DemoCalls calls = new DemoCalls(new SignedCall(gateway, enterprise.key(), clock.getZone(), clock));
                 new DemoAudits(calls, shops).load(enterprise.shops());
                 new DemoPatrols(calls, rows)
@@ -54,8 +63,10 @@ public final class DemoData {
             }
             Files.writeString(loaded, shops + ", " + rows + "\n");
             say.accept("demo data: loaded, " + shops + " and " + rows);
+            return true;
         } catch (IOException e) {
             say.accept("the demo data is not whole, the next start goes on with it: " + e.getMessage());
+            return false;
         }
     }
 

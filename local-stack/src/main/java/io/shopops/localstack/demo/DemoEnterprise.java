@@ -22,6 +22,11 @@ record DemoEnterprise(
             of(1084, new SignedCall.Key("DC-000001", "demo-key", "demo-secret", "md5"), 24, 16, 12, 46),
             of(1085, new SignedCall.Key("DC-000002", "demo-key-2", "demo-secret-2", "sha1"), 6, 2, 3, 6));
 
+    /** The same where somebody else calls for it. */
+    DemoEnterprise calledBy(SignedCall.Key other) {
+        return new DemoEnterprise(id, other, shops, stores, inspectors, visitsADay);
+    }
+
     private static DemoEnterprise of(
             int id, SignedCall.Key key, int shopCount, int otherStores, int inspectorCount, int visitsADay) {
         List<DemoShop> shops =

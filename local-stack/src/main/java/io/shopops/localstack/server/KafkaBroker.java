@@ -2,6 +2,7 @@ package io.shopops.localstack.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** The main class of the broker's JVM. Arguments: data folder, port, controller port, whether to end with the parent. */
+/**
+ * The main class of the broker's JVM. Arguments: data folder, port, controller port, whether to end with the parent; and a
+ * file of properties that come before ours, where clients are to be met otherwise than without TLS.
+ */
 public final class KafkaBroker {
     private static final int NODE = 1;
     private static final Duration FAREWELL = Duration.ofSeconds(15);
@@ -23,6 +27,11 @@ public final class KafkaBroker {
     public static void main(String[] args) throws Exception {
         Path data = Path.of(args[0]);
         Properties properties = properties(data, args[1], args[2]);
+        if (args.length > 4) {
+            try (Reader own = Files.newBufferedReader(Path.of(args[4]))) {
+                properties.load(own);
+            }
+        }
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both ways to copy a server's files, and the way back, as docs/backup.md tells operators. */
+/** Both ways to copy a server's files, and the way back, as docs/operations/backup.md tells operators. */
 class BackupTest {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(30);

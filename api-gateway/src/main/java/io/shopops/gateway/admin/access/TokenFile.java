@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** A token that a file holds: known here by its SHA-256 alone, and compared in constant time. */
-final class TokenFile {
+public final class TokenFile {
     /** What can't be guessed: 128 bits or more, in whatever letters. */
     private static final int SHORTEST = 32;
 
@@ -20,8 +20,12 @@ final class TokenFile {
         this.hash = hash;
     }
 
-    /** @throws ConfigurationException where it can't be read, or holds no token of {@value #SHORTEST} characters or more */
-    static TokenFile read(Path file) {
+    /**
+     * Reads it.
+     *
+     * @throws ConfigurationException where it can't be read, or holds no token of {@value #SHORTEST} characters or more
+     */
+    public static TokenFile read(Path file) {
         String token;
         try {
             token = Files.readString(file).strip();

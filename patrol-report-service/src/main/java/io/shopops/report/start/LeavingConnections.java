@@ -1,0 +1,34 @@
+package io.shopops.report.start;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Between the request to stop and the stop itself ({@code quarkus.shutdown.delay}) each answer ends its connection.
+ * Callers keep connections open for the next call; without this they would send it to a server that is gone by then,
+ * and a call that changes something cannot be tried elsewhere.
+ */
+@Singleton
+class LeavingConnections {
+    private static final int BEFORE_ALL_OTHERS = 1_000;
+
+    private volatile boolean leaving;
+
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                call -> {
+                    if (leaving) {
+                        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                    }
+                    call.next();
+                },
+                BEFORE_ALL_OTHERS);
+    }
+}

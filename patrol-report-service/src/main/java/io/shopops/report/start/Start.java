@@ -1,0 +1,46 @@
+package io.shopops.report.start;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The service's start. In production it is refused where settings are missing, and all of them are named. */
+public final class Start {
+    /** The profiles of one machine's trials; every other one is production. */
+    private static final Set<String> TRIALS = Set.of("local", "dev", "test");
+
+    /** Set where the build runs the program to see which classes it loads: it ends before it needs any setting. */
+    private static final String BUILD = "quarkus.appcds.generate";
+
+    private Start() {}
+
+    /** Runs the service until it is told to stop. */
+    public static void run(String... args) {
+        List<String> troubles =
+                isProduction() && !Boolean.getBoolean(BUILD) ? ProductionSettings.troubles(Start::setting) : List.of();
+        if (troubles.isEmpty()) {
+            Quarkus.run(args);
+        } else {
+            System.err.println("patrol-report-service does not start:");
+            troubles.forEach(trouble -> System.err.println("  " + trouble));
+            System.exit(1);
+        }
+    }
+
+    private static boolean isProduction() {
+        return ConfigUtils.getProfiles().stream().noneMatch(TRIALS::contains);
+    }
+
+    private static String setting(String key) {
+        Config config = ConfigProvider.getConfig();
+        try {
+            return config.getOptionalValue(key, String.class).orElse(null);
+        } catch (NoSuchElementException ofAnotherSettingThatIsMissing) {
+            return null;
+        }
+    }
+}
