@@ -3,6 +3,7 @@ package io.shopops.report;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -25,7 +26,9 @@ class ArchitectureTest {
             .or(simpleNameEndingWith("Store"))
             .or(simpleNameEndingWith("Query"))
             .or(simpleNameEndingWith("Runner"))
-            .or(simpleNameEndingWith("CleanUp"));
+            .or(simpleNameEndingWith("CleanUp"))
+            // With what is nested in them: a span's context comes in a message's headers.
+            .or(nameMatching(".*Spans(\\$\\w+)?"));
 
     private static final String[] FEATURES = {
         "..report.shopaudit..",
@@ -62,7 +65,7 @@ class ArchitectureTest {
                     "org.apache.kafka..",
                     "java.sql..")
             .because("rules are tested in milliseconds: leave HTTP, Kafka and SQL to a class named"
-                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store, …Query, …Runner or …CleanUp, and hand"
+                    + " …Resource, …Consumer, …Topic, …Message, …Projection, …Store, …Query, …Runner, …CleanUp or …Spans, and hand"
                     + " plain values to the rule");
 
     @ArchTest
