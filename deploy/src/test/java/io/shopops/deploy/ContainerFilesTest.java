@@ -160,7 +160,7 @@ class ContainerFilesTest {
         for (Service service : Service.values()) {
             ContainerFile file = ContainerFile.of(service);
             assertThat(file.all("RUN")).contains("deploy/containers/assemble " + service.module + " /");
-            assertThat(file.last("ENV")).isEqualTo("PATH=/opt/jre/bin");
+            assertThat(file.last("ENV")).isEqualTo("PATH=/opt/jre/bin LANG=C.UTF-8");
             assertThat(file.last("ENTRYPOINT")).contains("\"-XX:AOTCache=app.aot\"");
             // What a service requires is said to it while its cache is made: the start is refused otherwise.
             assertThat(service.placeholders(true)).allMatch(name -> script.contains(name + "="));

@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pods of every overlay. */
 class WorkloadsTest {
+    private static final Duration KEPT_ALIVE = Duration.parse("PT"
+            + Project.firstGroup(
+                    Project.read("api-gateway/src/main/java/io/shopops/gateway/setup/GatewayConfig.java"),
+                    "@WithDefault\\(\"(\\d+s)\"\\)\\s+Duration keepAlive"));
+
     private static final String ALL = "io.shopops.deploy.Installation#all";
 
     @ParameterizedTest
@@ -189,6 +194,8 @@ class WorkloadsTest {
         for (Service service : Service.values()) {
             Workload workload = installation.of(service);
             String delay = workload.environment().get("QUARKUS_SHUTDOWN_DELAY").getValue();
+            // The gateway's connections that nobody uses have ended by then.
+            assertThat(Duration.parse("PT" + delay)).isGreaterThan(KEPT_ALIVE);
             assertThat(workload.pod().getTerminationGracePeriodSeconds())
                     .isGreaterThanOrEqualTo(Duration.parse("PT" + delay)
                             .plus(service.drain())

@@ -3,6 +3,8 @@ package io.shopops.audit;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -24,11 +26,18 @@ class LeavingConnections {
     void register(@Observes Filters filters) {
         filters.register(
                 call -> {
-                    if (leaving) {
-                        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                    // HTTP/2 has no such header.
+                    if (call.request().version() == HttpVersion.HTTP_1_1) {
+                        call.addHeadersEndHandler(answered -> end(call.response()));
                     }
                     call.next();
                 },
                 BEFORE_ALL_OTHERS);
+    }
+
+    private void end(HttpServerResponse response) {
+        if (leaving) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 }

@@ -15,14 +15,15 @@ public final class Main {
     /** The profiles of one machine's trials; every other one is production. */
     private static final Set<String> TRIALS = Set.of("local", "dev", "test");
 
-    /** Set where the build runs the program to see which classes it loads: it ends before it needs any setting. */
+    /** Both set: the build runs the program to see which classes it loads, and it ends before it needs any setting. */
     private static final String BUILD = "quarkus.appcds.generate";
+
+    private static final String ENDS = "quarkus.init-and-exit";
 
     private Main() {}
 
     public static void main(String... args) {
-        List<String> troubles =
-                isProduction() && !Boolean.getBoolean(BUILD) ? ProductionSettings.troubles(Main::setting) : List.of();
+        List<String> troubles = isProduction() && !isBuild() ? ProductionSettings.troubles(Main::setting) : List.of();
         if (troubles.isEmpty()) {
             Quarkus.run(args);
         } else {
@@ -34,6 +35,10 @@ public final class Main {
 
     private static boolean isProduction() {
         return ConfigUtils.getProfiles().stream().noneMatch(TRIALS::contains);
+    }
+
+    private static boolean isBuild() {
+        return Boolean.getBoolean(BUILD) && "true".equals(setting(ENDS));
     }
 
     private static String setting(String key) {

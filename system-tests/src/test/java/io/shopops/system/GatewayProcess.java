@@ -31,6 +31,28 @@ final class GatewayProcess implements Replica {
 
     /** @param settings environment variables besides those that the stack's own gateway has */
     static GatewayProcess start(Stack stack, String name, Map<String, String> settings) {
+        GatewayProcess gateway = launch(stack, name, settings);
+        try {
+            await().atMost(START).until(gateway::isUp);
+        } catch (RuntimeException e) {
+            gateway.kill();
+            throw e;
+        }
+        return gateway;
+    }
+
+    /** One that ends by itself; answers its exit status. */
+    static int run(Stack stack, String name, Map<String, String> settings) {
+        GatewayProcess gateway = launch(stack, name, settings);
+        try {
+            await().atMost(START).until(() -> !gateway.process.isAlive());
+        } finally {
+            gateway.kill();
+        }
+        return gateway.process.exitValue();
+    }
+
+    private static GatewayProcess launch(Stack stack, String name, Map<String, String> settings) {
         List<Integer> ports = Stack.freePorts(2);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
@@ -42,14 +64,7 @@ final class GatewayProcess implements Replica {
         builder.environment().put("SHOPOPS_GATEWAY_PORT", ports.get(0).toString());
         builder.environment().put("SHOPOPS_GATEWAY_ADMIN_PORT", ports.get(1).toString());
         try {
-            GatewayProcess gateway = new GatewayProcess(builder.start(), ports.get(0), ports.get(1));
-            try {
-                await().atMost(START).until(gateway::isUp);
-            } catch (RuntimeException e) {
-                gateway.kill();
-                throw e;
-            }
-            return gateway;
+            return new GatewayProcess(builder.start(), ports.get(0), ports.get(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

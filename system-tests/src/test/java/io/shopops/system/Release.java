@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,16 +56,18 @@ record Release(Path folder) {
 
     /** From here on the server's log has every statement. */
     static void beginRecording(Stack stack) {
-        asSuperuser(
-                stack,
-                "ALTER SYSTEM SET log_line_prefix = '" + PREFIX + "'",
-                "ALTER SYSTEM SET log_statement = 'all'",
-                "SELECT pg_reload_conf()");
+        try {
+            stack.asSuperuser(
+                    "ALTER SYSTEM SET log_line_prefix = '" + PREFIX + "'",
+                    "ALTER SYSTEM SET log_statement = 'all'",
+                    "SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Writes the files. */
     static void record(Stack stack, String name) {
-        asSuperuser(stack, "ALTER SYSTEM RESET ALL", "SELECT pg_reload_conf()");
         Map<String, Collection<String>> statements = new TreeMap<>();
         for (MatchResult each : STATEMENT
                 .matcher(Stack.read(stack.file("log/postgres.log")) + "~~")
@@ -78,6 +78,7 @@ record Release(Path folder) {
                     .add(each.group(2));
         }
         try {
+            stack.asSuperuser("ALTER SYSTEM RESET ALL", "SELECT pg_reload_conf()");
             Path folder = Files.createDirectories(ALL.resolve(name));
             for (String database : DATABASES) {
                 try (Connection connection = stack.database(database)) {
@@ -87,18 +88,6 @@ record Release(Path folder) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void asSuperuser(Stack stack, String... statements) {
-        String url = "jdbc:postgresql://127.0.0.1:" + stack.ports().get("SHOPOPS_POSTGRES_PORT") + "/postgres";
-        try (Connection connection = DriverManager.getConnection(url, "postgres", null);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

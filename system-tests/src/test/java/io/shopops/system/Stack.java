@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -221,9 +222,23 @@ final class Stack {
         return "127.0.0.1:" + ports.get("SHOPOPS_KAFKA_PORT");
     }
 
+    /** One of the services', as its owner. */
     Connection database(String name) throws SQLException {
+        return database(name, name);
+    }
+
+    Connection database(String role, String name) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.get("SHOPOPS_POSTGRES_PORT") + "/" + name, name, null);
+                "jdbc:postgresql://127.0.0.1:" + ports.get("SHOPOPS_POSTGRES_PORT") + "/" + name, role, null);
+    }
+
+    void asSuperuser(String... statements) throws SQLException {
+        try (Connection connection = database("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** Whether a server takes connections and a service says that it is ready. */

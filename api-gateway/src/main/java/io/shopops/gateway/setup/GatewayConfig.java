@@ -109,8 +109,8 @@ public interface GatewayConfig {
         @WithDefault("1024")
         int waitingCalls();
 
-        /** How long an unused connection is kept; shorter than the service itself keeps it. */
-        @WithDefault("20s")
+        /** How long an unused connection is kept: shorter than the service keeps it, and than it takes to leave. */
+        @WithDefault("4s")
         Duration keepAlive();
     }
 

@@ -51,11 +51,15 @@ class RouteBeans {
                 services,
                 breakers,
                 config.connectTimeout(),
-                readable(config.servicesCa()),
+                authority(config.servicesCa(), services),
                 config.maxAnswer().asBigInteger().intValueExact());
     }
 
-    private static Optional<Path> readable(Optional<Path> ca) {
+    private static Optional<Path> authority(Optional<Path> ca, Map<String, Service> services) {
+        if (ca.isPresent() && services.values().stream().noneMatch(Service::isTls)) {
+            throw new ConfigurationException("shopops.gateway.services-ca (SHOPOPS_SERVICES_CA) is for services at"
+                    + " https://, and there is none: nothing would be encrypted");
+        }
         ca.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new ConfigurationException(
                     "The file " + file + " of shopops.gateway.services-ca (SHOPOPS_SERVICES_CA) could not be read");

@@ -34,7 +34,7 @@ public record Service(URI root, int connections, int waitingCalls, Duration keep
         }
     }
 
-    boolean isTls() {
+    public boolean isTls() {
         return root.getScheme().equals("https");
     }
 
