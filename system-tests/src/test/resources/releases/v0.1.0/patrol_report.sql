@@ -520,13 +520,13 @@ WITH fact AS (
 ;
 WITH mine AS (
 	    UPDATE patrol_export
-	       SET rows_done = $4, rows_total = $5, bytes = bytes + octet_length($6),
+	       SET rows_done = $4, rows_total = $5, bytes = bytes + octet_length($6::bytea),
 	           lease_until = now() + $7 * interval '1 millisecond'
 	     WHERE enterprise_id = $1 AND export_id = $2 AND holder = $3 AND state = 'running'
-	 RETURNING bytes - octet_length($6) AS file_offset),
+	 RETURNING bytes - octet_length($6::bytea) AS file_offset),
 	part AS (
 	    INSERT INTO patrol_export_part (enterprise_id, export_id, file_offset, content)
-	    SELECT $1, $2, file_offset, $6 FROM mine WHERE octet_length($6) > 0)
+	    SELECT $1, $2, file_offset, $6 FROM mine WHERE octet_length($6::bytea) > 0)
 	SELECT file_offset FROM mine
 ;
 WITH sent AS (

@@ -54,7 +54,8 @@ final class Schema {
                 ResultSet line = statement.executeQuery(LINES)) {
             SortedSet<String> all = new TreeSet<>();
             while (line.next()) {
-                all.add(line.getString(1));
+                // Text within a definition may have lines of its own.
+                all.add(line.getString(1).replace("\n", "\\n"));
             }
             return all;
         }
