@@ -59,6 +59,7 @@ final class GatewayProcess implements Replica {
                         java, "-Xmx256m", "-XX:+UseSerialGC", "-Dquarkus.profile=local", "-jar", JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(stack.file(name + ".log").toFile());
+        builder.environment().putAll(Stack.QUICK_START);
         builder.environment().putAll(stack.gatewayEnvironment());
         builder.environment().putAll(settings);
         builder.environment().put("SHOPOPS_GATEWAY_PORT", ports.get(0).toString());

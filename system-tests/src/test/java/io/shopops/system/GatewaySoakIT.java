@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedStack.class)
 class GatewaySoakIT {
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 12));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("soak.seconds", 8));
     private static final int SAMPLES = 12;
     private static final Pattern USED = Pattern.compile("used ([0-9]+)K");
 

@@ -42,6 +42,7 @@ final class ServiceProcess implements Replica {
                         stack.file(service + "-2.log").toFile()));
         Map<String, String> ports = new HashMap<>(stack.ports());
         ports.put(portVariable, port.toString());
+        builder.environment().putAll(Stack.QUICK_START);
         builder.environment().putAll(ports);
         builder.environment().putAll(settings);
         try {

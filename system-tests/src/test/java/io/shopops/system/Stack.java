@@ -49,7 +49,7 @@ final class Stack {
             Path.of("src/test/resources/applications.yaml").toAbsolutePath();
 
     /** For every JVM of the stack: none lives long enough for the second compiler to pay, but where speed is looked at. */
-    private static final Map<String, String> QUICK_START =
+    static final Map<String, String> QUICK_START =
             Boolean.getBoolean("stack.warm") ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     private static final Duration START = Duration.ofMinutes(3);
