@@ -156,6 +156,9 @@ class NetworkTest {
                                 .isEqualTo(true);
                     });
         }
+        assertThat(installation.workloads().stream().filter(Workload::isJob))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(reachable(installation, job)).contains(53, 5432));
         assertThat(allows(
                         installation,
                         installation.of(Service.SHOP_AUDIT),
