@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedStack.class)
 class FaultsIT {
-    private static final int COUNT = Integer.getInteger("faults.count", 10);
+    private static final int COUNT = Integer.getInteger("faults.count", 6);
     private static final long SEED = Long.getLong("faults.seed", 20261122);
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("faults.pause", 3_000));
     private static final int SHOPS = 200;

@@ -298,6 +298,9 @@ class TlsIT {
                     Map.of(
                             "QUARKUS_PROFILE",
                             "local",
+                            // The services of one machine speak HTTP.
+                            "SHOPOPS_SERVICES_CA",
+                            "",
                             "SHOPOPS_GATEWAY_APPLICATIONS_IMPORT",
                             demoUnderOtherNames().toString()))) {
                 assertThat(local.awaitStarted().isAlive()).as(local::printed).isTrue();
