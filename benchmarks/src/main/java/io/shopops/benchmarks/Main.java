@@ -1,0 +1,33 @@
+package io.shopops.benchmarks;
+
+import io.shopops.benchmarks.stack.Home;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers the questions that are named, or all of them. */
+public final class Main {
+    private static final Map<String, Question> QUESTIONS = new LinkedHashMap<>();
+
+    static {
+    }
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> asked = arguments.length == 0 ? List.copyOf(QUESTIONS.keySet()) : List.of(arguments);
+        for (String name : asked) {
+            if (!QUESTIONS.containsKey(name)) {
+                System.err.println("There is no question " + name + "; there are " + QUESTIONS.keySet());
+                System.exit(2);
+            }
+        }
+        Home home = Home.ofWorkingFolder();
+        for (String name : asked) {
+            System.out.println("== " + name);
+            QUESTIONS.get(name).answer(home, home.results(name));
+        }
+        // Clients of what was measured keep threads.
+        System.exit(0);
+    }
+}
