@@ -1,5 +1,6 @@
 package io.shopops.benchmarks;
 
+import io.shopops.benchmarks.gateway.GatewayQuestion;
 import io.shopops.benchmarks.stack.Home;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,12 +8,15 @@ import java.util.Map;
 
 /** Answers the questions that are named, or all of them. */
 public final class Main {
-    private static final Map<String, Question> QUESTIONS = new LinkedHashMap<>();
-
-    static {
-    }
+    private static final Map<String, Question> QUESTIONS = questions();
 
     private Main() {}
+
+    private static Map<String, Question> questions() {
+        Map<String, Question> questions = new LinkedHashMap<>();
+        questions.put("gateway", new GatewayQuestion());
+        return questions;
+    }
 
     public static void main(String[] arguments) throws Exception {
         List<String> asked = arguments.length == 0 ? List.copyOf(QUESTIONS.keySet()) : List.of(arguments);

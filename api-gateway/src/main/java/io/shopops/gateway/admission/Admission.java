@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -109,16 +110,14 @@ public final class Admission {
     private List<AccessKey> validKeys(CallRequest call) {
         Instant now = clock.instant();
         Applications known = applications.get();
-        List<AccessKey> begun = (goesWithoutKey(call)
-                        ? known.rsaKeysOf(call.get(AID)).stream()
-                        : known.key(call.get(AKEY)).stream())
-                .filter(key -> !key.isNotYetValid(now))
-                .toList();
+        List<AccessKey> claimed = goesWithoutKey(call)
+                ? known.rsaKeysOf(call.get(AID))
+                : known.key(call.get(AKEY)).map(List::of).orElse(List.of());
+        List<AccessKey> begun = those(claimed, key -> !key.isNotYetValid(now));
         if (begun.isEmpty()) {
             throw new Refusal(KEY_UNLAWFUL);
         }
-        List<AccessKey> valid =
-                begun.stream().filter(key -> !key.hasExpired(now)).toList();
+        List<AccessKey> valid = those(begun, key -> !key.hasExpired(now));
         if (valid.isEmpty()) {
             throw new Refusal(KEY_HAS_EXPIRED);
         }
@@ -135,13 +134,21 @@ public final class Admission {
     }
 
     private static List<AccessKey> allowedKeys(List<AccessKey> keys, SignatureAlgorithm algorithm) {
-        List<AccessKey> allowed = keys.stream()
-                .filter(key -> key.algorithms().contains(algorithm))
-                .toList();
+        List<AccessKey> allowed = those(keys, key -> key.algorithms().contains(algorithm));
         if (allowed.isEmpty()) {
             throw new Refusal(SIGN_TYPE_NOTEXIST);
         }
         return allowed;
+    }
+
+    /** Nearly always there is one key and it is one of those: the list itself, then. */
+    private static List<AccessKey> those(List<AccessKey> keys, Predicate<AccessKey> wanted) {
+        for (AccessKey key : keys) {
+            if (!wanted.test(key)) {
+                return keys.stream().filter(wanted).toList();
+            }
+        }
+        return keys;
     }
 
     private static void checkRequestMode(CallRequest call) {

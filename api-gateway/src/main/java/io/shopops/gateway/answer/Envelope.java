@@ -2,17 +2,15 @@ package io.shopops.gateway.answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.shopops.gateway.text.MalformedJson;
-import java.io.ByteArrayOutputStream;
+import io.shopops.gateway.text.Slice;
 
 /**
  * The answer of {@code /cloud.api} and {@code /m.api}, and of every refusal. {@code data} is always there: clients that
  * type it fail where it is missing. On every code but 0 it is {@code ""}.
  */
 public final class Envelope {
-    /** More than everything but the message and the data takes. */
-    private static final int FRAME_LENGTH = 256;
+    private static final byte[] DATA = ",\"data\":".getBytes(UTF_8);
 
     /** XML of data may be many times longer than its JSON, and all of it is held in memory. */
     private static final int LONGEST_XML = 16 * 1024 * 1024;
@@ -26,13 +24,8 @@ public final class Envelope {
      */
     public static byte[] of(Refusal refusal, String cid, long systime) {
         ReturnCode code = refusal.code();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2 * FRAME_LENGTH);
-        begin(out, cid, code.number(), code.name(), systime, true);
-        out.write('"');
-        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(refusal.getMessage()));
-        out.write('"');
-        write(out, ",\"data\":\"\"}");
-        return out.toByteArray();
+        byte[] head = head(cid, code.number(), code.name(), systime, true);
+        return joined(head, Slice.text(refusal.getMessage()), Slice.EMPTY_TEXT);
     }
 
     /**
@@ -41,21 +34,13 @@ public final class Envelope {
      * @param systime when the call is answered, epoch milliseconds
      */
     public static byte[] of(ServiceAnswer answer, String cid, long systime) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(FRAME_LENGTH + answer.bytes().length);
-        if (answer.isSuccess()) {
-            begin(out, cid, ReturnCode.SUCCESS.number(), ReturnCode.SUCCESS.name(), systime, answer.isByGateway());
-        } else {
-            begin(out, cid, answer.code(), "BUSINESS_ERROR", systime, false);
+        if (!answer.isSuccess()) {
+            return joined(
+                    head(cid, answer.code(), "BUSINESS_ERROR", systime, false), answer.message(), Slice.EMPTY_TEXT);
         }
-        answer.writeMessage(out);
-        write(out, ",\"data\":");
-        if (answer.isSuccess()) {
-            answer.writeData(out);
-        } else {
-            write(out, "\"\"");
-        }
-        out.write('}');
-        return out.toByteArray();
+        ReturnCode code = ReturnCode.SUCCESS;
+        return joined(
+                head(cid, code.number(), code.name(), systime, answer.isByGateway()), answer.message(), answer.data());
     }
 
     /**
@@ -71,16 +56,21 @@ public final class Envelope {
         };
     }
 
-    private static void begin(
-            ByteArrayOutputStream out, String cid, int code, String codename, long systime, boolean byGateway) {
-        write(
-                out,
-                "{\"stat\":{\"cid\":\"" + cid + "\",\"code\":" + code + ",\"codename\":\"" + codename
-                        + "\",\"systime\":" + systime + ",\"gatewayParam\":{\"isGatewayReturn\":" + byGateway
-                        + "}},\"result\":");
+    private static byte[] head(String cid, int code, String codename, long systime, boolean byGateway) {
+        String text = "{\"stat\":{\"cid\":\"" + cid + "\",\"code\":" + code + ",\"codename\":\"" + codename
+                + "\",\"systime\":" + systime + ",\"gatewayParam\":{\"isGatewayReturn\":" + byGateway
+                + "}},\"result\":";
+        return text.getBytes(UTF_8);
     }
 
-    private static void write(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(UTF_8));
+    /** Of its exact length: an answer's data is copied here once, however long it is. */
+    private static byte[] joined(byte[] head, Slice result, Slice data) {
+        byte[] envelope = new byte[head.length + result.length() + DATA.length + data.length() + 1];
+        System.arraycopy(head, 0, envelope, 0, head.length);
+        int at = result.copyTo(envelope, head.length);
+        System.arraycopy(DATA, 0, envelope, at, DATA.length);
+        at = data.copyTo(envelope, at + DATA.length);
+        envelope[at] = '}';
+        return envelope;
     }
 }

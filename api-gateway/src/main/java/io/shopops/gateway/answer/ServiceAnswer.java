@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.shopops.gateway.text.JsonMembers;
 import io.shopops.gateway.text.MalformedJson;
 import io.shopops.gateway.text.Slice;
-import java.io.ByteArrayOutputStream;
-import java.util.regex.Pattern;
 
 /**
  * What a service said, {@code {"code":…,"message":"…","data":…}} in any order, as the bytes it came in; other members
@@ -16,7 +14,7 @@ public final class ServiceAnswer {
     private static final int OK = 200;
     private static final Slice GATEWAYS_MESSAGE =
             Slice.all(('"' + ReturnCode.SUCCESS.description() + '"').getBytes(UTF_8));
-    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final int LONGEST_CODE = 9;
 
     private final byte[] json;
     private int code;
@@ -67,11 +65,17 @@ public final class ServiceAnswer {
     }
 
     private static int positive(Slice value) throws MalformedJson {
-        String digits = value.toString();
-        if (!POSITIVE.matcher(digits).matches()) {
+        String digits = value.length() > LONGEST_CODE ? "" : value.toString();
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            // JSON knows no numbers that begin with 0, but for 0 itself.
+            number = digit < 0 || digit > 9 || number < 0 ? -1 : 10 * number + digit;
+        }
+        if (number < 1) {
             throw new MalformedJson("a code that is no positive whole number", value.start());
         }
-        return Integer.parseInt(digits);
+        return number;
     }
 
     private static Slice text(Slice value) throws MalformedJson {
@@ -109,11 +113,13 @@ public final class ServiceAnswer {
         return json;
     }
 
-    void writeMessage(ByteArrayOutputStream out) {
-        message.writeTo(out);
+    /** A JSON text. */
+    Slice message() {
+        return message;
     }
 
-    void writeData(ByteArrayOutputStream out) {
-        data.writeTo(out);
+    /** A JSON value. */
+    Slice data() {
+        return data;
     }
 }

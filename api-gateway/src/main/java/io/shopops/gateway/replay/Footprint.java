@@ -4,7 +4,6 @@ import io.shopops.gateway.admission.Admitted;
 import io.shopops.gateway.application.AccessKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a call leaves behind.
@@ -21,12 +20,11 @@ record Footprint(List<CallDigest> digests, long until) {
 
     static Footprint of(Admitted call) {
         AccessKey key = call.key();
-        Stream<CallDigest> signature =
-                Stream.of(CallDigest.ofSignature(key.application().id(), call.signature()));
-        Stream<CallDigest> nonce =
-                call.nonce().isEmpty() ? Stream.empty() : Stream.of(CallDigest.ofNonce(key.akey(), call.nonce()));
-        return new Footprint(
-                Stream.concat(signature, nonce).toList(), call.until().getEpochSecond());
+        CallDigest signature = CallDigest.ofSignature(key.application().id(), call.signature());
+        List<CallDigest> digests = call.nonce().isEmpty()
+                ? List.of(signature)
+                : List.of(signature, CallDigest.ofNonce(key.akey(), call.nonce()));
+        return new Footprint(digests, call.until().getEpochSecond());
     }
 
     /** Whether the call's time is over: between its admission and now it can have run out. */

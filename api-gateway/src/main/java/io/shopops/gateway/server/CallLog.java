@@ -31,7 +31,8 @@ record CallLog(String cid, String traceId, String spanId) {
         ExtLogRecord line = new ExtLogRecord(level, message, FormatStyle.NO_FORMAT, OWN);
         line.setLoggerName(logger.getName());
         line.setThrown(fault);
-        Map<String, String> all = new HashMap<>(fields);
+        Map<String, String> all = new HashMap<>(32);
+        all.putAll(fields);
         all.put("cid", cid);
         all.put("traceId", traceId);
         all.put("spanId", spanId);

@@ -1,5 +1,6 @@
 package io.shopops.gateway.server;
 
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.shopops.gateway.answer.Envelope;
 import io.shopops.gateway.answer.Outcome;
@@ -13,6 +14,7 @@ import io.shopops.gateway.upstream.UpstreamFailure;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
@@ -80,7 +82,7 @@ record Reply(Ending ending, MultiMap headers, int length, Function<HttpServerRes
 
     private static Reply whole(Ending ending, String contentType, byte[] body) {
         MultiMap headers = HttpHeaders.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Reply(ending, headers, body.length, to -> to.end(Buffer.buffer(body)));
+        return new Reply(ending, headers, body.length, to -> to.end(BufferImpl.buffer(Unpooled.wrappedBuffer(body))));
     }
 
     /** As fast as the caller reads. The answer is not ended where the file breaks off, so that nobody takes it for whole. */

@@ -77,6 +77,9 @@ public final class JsonMembers {
 
     /** The current member's name, with its escapes resolved. */
     public Utf8 name() throws MalformedJson {
+        if (isPlain(nameStart + 1, nameEnd - 1)) {
+            return Utf8.of(new String(json, nameStart + 1, nameEnd - nameStart - 2, US_ASCII));
+        }
         try (JsonParser parser = JSON.createParser(json, nameStart, nameEnd - nameStart)) {
             String name = parser.nextTextValue();
             if (name.codePoints().anyMatch(JsonMembers::isHalfACharacter)) {
@@ -98,6 +101,16 @@ public final class JsonMembers {
         return end;
     }
 
+    /** Whether a string means what it is: ASCII without an escape. */
+    private boolean isPlain(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (json[i] < 0 || json[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What escapes alone can bring in, and UTF-8 has no bytes for: it would become a question mark. */
     private static boolean isHalfACharacter(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
@@ -115,16 +128,19 @@ public final class JsonMembers {
         BitSet objects = new BitSet();
         int depth = 0;
         do {
-            int c = peek();
-            if (c == '"') {
-                skipString();
-                continue;
-            }
-            if (c == '{' || c == '[') {
-                objects.set(depth++, c == '{');
-            } else if (c == '}' || c == ']') {
-                if (objects.get(--depth) != (c == '}')) {
-                    throw new MalformedJson("a bracket is closed by another kind", at);
+            switch (peek()) {
+                case '"' -> {
+                    skipString();
+                    continue;
+                }
+                case '{', '[' -> objects.set(depth++, json[at] == '{');
+                case '}', ']' -> {
+                    if (objects.get(--depth) != (json[at] == '}')) {
+                        throw new MalformedJson("a bracket is closed by another kind", at);
+                    }
+                }
+                default -> {
+                    // Numbers, words, commas and colons: whoever reads the value judges them.
                 }
             }
             at++;
@@ -133,15 +149,22 @@ public final class JsonMembers {
 
     private void skipString() throws MalformedJson {
         expect('"');
-        int c = peek();
-        while (c != '"') {
-            if (c >= 0 && c < ' ') {
-                throw new MalformedJson("a control character in a string", at);
+        // Most bytes of most answers are in strings: one look at each, and all in local variables.
+        byte[] text = json;
+        int i = at;
+        while (i < text.length) {
+            byte c = text[i++];
+            if (c == '"') {
+                at = i;
+                return;
             }
-            at += c == '\\' ? 2 : 1;
-            c = peek();
+            if (c == '\\') {
+                i++;
+            } else if (c >= 0 && c < ' ') {
+                throw new MalformedJson("a control character in a string", i - 1);
+            }
         }
-        at++;
+        throw new MalformedJson("the text breaks off", json.length);
     }
 
     private void skipScalar() throws MalformedJson {

@@ -1,6 +1,6 @@
 package io.shopops.gateway.text;
 
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** A part of a JSON text, shared with it and not copied. */
@@ -24,6 +24,12 @@ public final class Slice {
         return new Slice(json, 0, json.length);
     }
 
+    /** A text as JSON writes it. */
+    public static Slice text(String text) {
+        return all(('"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"')
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The first byte, which tells the kind of a JSON value. */
     public char first() {
         return (char) json[start];
@@ -34,9 +40,15 @@ public final class Slice {
         return start;
     }
 
-    /** Adds it to the output as it is. */
-    public void writeTo(ByteArrayOutputStream out) {
-        out.write(json, start, end - start);
+    /** In bytes. */
+    public int length() {
+        return end - start;
+    }
+
+    /** Puts it into an array as it is; answers where it ends there. */
+    public int copyTo(byte[] target, int at) {
+        System.arraycopy(json, start, target, at, end - start);
+        return at + end - start;
     }
 
     @Override

@@ -27,8 +27,19 @@ public final class Utf8 implements Comparable<Utf8> {
      *     included)
      */
     public static Utf8 checked(byte[] bytes) throws CharacterCodingException {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        if (!isAscii(bytes)) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        }
         return new Utf8(bytes);
+    }
+
+    /** Most of what callers send is, and needs no decoder to be told well-formed. */
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte one : bytes) {
+            all |= one;
+        }
+        return all >= 0;
     }
 
     /** The bytes themselves, not a copy: to be read only. */

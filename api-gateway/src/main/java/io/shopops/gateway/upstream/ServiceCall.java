@@ -120,7 +120,7 @@ final class ServiceCall {
         if (api.stream() && isFile(response)) {
             return Future.succeededFuture(stream(response, callerLeft));
         }
-        Future<Buffer> whole = WholeBody.read(response, largestAnswer);
+        Future<byte[]> whole = WholeBody.read(response, largestAnswer);
         if (response.statusCode() != OK) {
             return Future.failedFuture("HTTP status " + response.statusCode());
         }
@@ -152,9 +152,9 @@ final class ServiceCall {
         return new Answer.Streamed(response.statusCode(), headers, stream);
     }
 
-    private static ServiceAnswer parse(Buffer json) {
+    private static ServiceAnswer parse(byte[] json) {
         try {
-            return ServiceAnswer.parse(json.getBytes());
+            return ServiceAnswer.parse(json);
         } catch (MalformedJson unreadable) {
             throw new UpstreamFailure(Kind.BROKEN, "an unreadable answer: " + unreadable.getMessage(), unreadable);
         }

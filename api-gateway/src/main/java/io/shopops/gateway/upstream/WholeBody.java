@@ -12,15 +12,17 @@ final class WholeBody {
     private WholeBody() {}
 
     /** The body; fails where it is larger than the limit, at once where the answer says so itself. */
-    static Future<Buffer> read(HttpClientResponse response, int limit) {
-        Promise<Buffer> whole = Promise.promise();
+    static Future<byte[]> read(HttpClientResponse response, int limit) {
+        Promise<byte[]> whole = Promise.promise();
         // Set in any case: without it Vert.x logs an error where the rest of an answer is not wanted.
         response.exceptionHandler(whole::tryFail);
         String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > limit) {
+        long told = length == null ? 0 : Long.parseLong(length);
+        if (told > limit) {
             return Future.failedFuture(tooLarge(limit));
         }
-        Buffer body = Buffer.buffer();
+        // Of its length from the start, where that is known: to grow is to copy.
+        Buffer body = Buffer.buffer((int) told);
         response.handler(chunk -> {
             if (body.length() + chunk.length() > limit) {
                 whole.tryFail(tooLarge(limit));
@@ -28,7 +30,7 @@ final class WholeBody {
                 body.appendBuffer(chunk);
             }
         });
-        response.endHandler(end -> whole.tryComplete(body));
+        response.endHandler(end -> whole.tryComplete(body.getBytes()));
         return whole.future();
     }
 

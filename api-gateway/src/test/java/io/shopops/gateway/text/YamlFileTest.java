@@ -28,6 +28,17 @@ class YamlFileTest {
     }
 
     @Test
+    void readsALongFileToItsEnd() throws IOException {
+        int boxes = 200_000;
+        StringBuilder yaml = new StringBuilder("name: many\nsize: 1\ninner:\n");
+        for (int i = 0; i < boxes; i++) {
+            yaml.append("  - {name: box, size: 1}\n");
+        }
+        assertThat(yaml.length()).isGreaterThan(3 * 1024 * 1024);
+        assertThat(read(yaml.toString()).inner()).hasSize(boxes);
+    }
+
+    @Test
     void tellsNearWhichLineAndAtWhichFieldARecordRefuses() {
         assertThatThrownBy(() -> read("name: a\nsize: 1\ninner:\n  - name: b\n    size: 0\n"))
                 .hasMessageContaining("box.yaml, near line 6: inner[0]: size must be 1 or above");

@@ -81,6 +81,9 @@ public final class Comparison {
 
     /** The median of ratios, their least and their greatest, as tables show them. */
     public static String ratio(List<Double> ratios) {
+        if (Double.isNaN(ratios.get(0))) {
+            return "";
+        }
         return "%s (%s–%s)"
                 .formatted(
                         Numbers.shown(Numbers.median(ratios)),

@@ -18,6 +18,9 @@ public final class Numbers {
 
     /** Three digits that count, and no more: machines are noisy. */
     public static String shown(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
         double size = Math.abs(value);
         int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -81,6 +81,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Has all its threads run on other processors from here on; those that it starts later run there as well. */
+    public void moveTo(String processors) throws IOException {
+        run(ANYWHERE, log.getParent(), List.of("taskset", "-acp", processors, Long.toString(process.pid())));
+    }
+
     public long pid() {
         return process.pid();
     }
