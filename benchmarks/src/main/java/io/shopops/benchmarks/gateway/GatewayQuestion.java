@@ -29,7 +29,7 @@ public final class GatewayQuestion implements Question {
 
     private static final int ROUNDS = Integer.getInteger("shopops.rounds", 5);
     private static final int SECONDS = Integer.getInteger("shopops.seconds", 4);
-    private static final int WARM_UP = Integer.getInteger("shopops.warmup", 25);
+    private static final int WARM_UP = Integer.getInteger("shopops.warmup", 60);
     private static final int WARM_UP_PART = 10;
     private static final int CONNECTIONS = 32;
     /** Of callers that pause: many, since wrk's pauses are whole milliseconds. */
