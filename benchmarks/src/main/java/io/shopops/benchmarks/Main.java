@@ -1,5 +1,9 @@
 package io.shopops.benchmarks;
 
+import io.shopops.benchmarks.report.Exports;
+import io.shopops.benchmarks.report.Intake;
+import io.shopops.benchmarks.report.Pages;
+import io.shopops.benchmarks.report.Summaries;
 import io.shopops.benchmarks.stack.Home;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +14,10 @@ public final class Main {
     private static final Map<String, Question> QUESTIONS = new LinkedHashMap<>();
 
     static {
+        QUESTIONS.put("intake", new Intake());
+        QUESTIONS.put("pages", new Pages());
+        QUESTIONS.put("summaries", new Summaries());
+        QUESTIONS.put("exports", new Exports());
     }
 
     private Main() {}
