@@ -40,6 +40,7 @@ final class IntakeRows {
         OF_RECORD.put("user_name", n -> "巡检员" + n % 200);
         OF_ITEM.put("ordinal", (n, i) -> n + 1);
         OF_ITEM.put("index", (n, i) -> i);
+        OF_ITEM.put("is_first", (n, i) -> true);
         OF_ITEM.put("view_shop_id", (n, i) -> 1 + (n * 10 + i) % 150);
         OF_ITEM.put("view_shop_name", (n, i) -> "检查项" + (n * 10 + i) % 150);
         OF_ITEM.put("view_shop_status", (n, i) -> problem(n, i) ? 0 : 1);
