@@ -5,6 +5,7 @@ import io.shopops.benchmarks.measure.Comparison;
 import io.shopops.benchmarks.measure.Results;
 import io.shopops.benchmarks.measure.Side;
 import io.shopops.benchmarks.stack.Home;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Intake implements Question {
             try (Caller caller = stack.caller(enterprise)) {
                 for (int i = thread; i < count; i += CALLERS) {
                     String answer = new String(
-                            caller.call("saveRecords", bodies.get(i)), java.nio.charset.StandardCharsets.UTF_8);
+                            caller.call("saveRecords", bodies.get(i)), StandardCharsets.UTF_8);
                     if (!answer.contains("\"stored\":" + IntakeRows.RECORDS + ",")) {
                         throw new IllegalStateException(answer);
                     }
