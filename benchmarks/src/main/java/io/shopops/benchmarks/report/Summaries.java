@@ -42,8 +42,8 @@ public final class Summaries implements Question {
             List<String> cells = new ArrayList<>(List.of(groupBy));
             for (int size = 0; size < growth.size(); size++) {
                 Year year = Year.GROWING.get(size);
-                ours(stack, year, groupBy, 3);
-                double millis = Numbers.median(ours(stack, year, groupBy, 5));
+                ours(stack, year, groupBy, times(groupBy));
+                double millis = Numbers.median(ours(stack, year, groupBy, times(groupBy)));
                 growth.get(size)[head.size() - 1] = millis;
                 cells.add(Numbers.shown(millis));
             }
@@ -58,9 +58,10 @@ public final class Summaries implements Question {
         List<Double> ours = new ArrayList<>();
         List<Double> best = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        ours(stack, Year.LARGE, groupBy, 3);
+        // The service has twenty connections to the database, and each prepares the statement when it has it first.
+        ours(stack, Year.LARGE, groupBy, 3 * times(groupBy));
         for (int round = 0; round < ROUNDS; round++) {
-            int times = groupBy.equals("checkItem,store") || groupBy.equals(KEYWORD) ? 1 : 5;
+            int times = times(groupBy);
             ours.add(Numbers.median(ours(stack, Year.LARGE, groupBy, times)));
             best.add(stack.pgbench("by-" + groupBy.replace(',', '-') + ".sql")
                     .run(1, times, List.of(), Map.of("enterprise", Integer.toString(Year.LARGE.enterprise())))
@@ -73,6 +74,15 @@ public final class Summaries implements Question {
                 Numbers.shown(Numbers.median(ours)),
                 Numbers.shown(Numbers.median(best)),
                 Numbers.shown(Numbers.median(ratios))));
+    }
+
+    /** Where each row is looked at, one answer says enough. */
+    private static int times(String groupBy) {
+        return switch (groupBy) {
+            case "checkItem,store", KEYWORD -> 1;
+            case "store", "inspector" -> 5;
+            default -> 20;
+        };
     }
 
     private static List<Double> ours(PatrolStack stack, Year year, String groupBy, int times) throws Exception {
