@@ -1,6 +1,10 @@
 package io.shopops.benchmarks;
 
 import io.shopops.benchmarks.gateway.GatewayQuestion;
+import io.shopops.benchmarks.report.Exports;
+import io.shopops.benchmarks.report.Intake;
+import io.shopops.benchmarks.report.Pages;
+import io.shopops.benchmarks.report.Summaries;
 import io.shopops.benchmarks.stack.Home;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,10 @@ public final class Main {
     private static Map<String, Question> questions() {
         Map<String, Question> questions = new LinkedHashMap<>();
         questions.put("gateway", new GatewayQuestion());
+        questions.put("intake", new Intake());
+        questions.put("pages", new Pages());
+        questions.put("summaries", new Summaries());
+        questions.put("exports", new Exports());
         return questions;
     }
 

@@ -83,7 +83,8 @@ public final class CountQuery {
 
     private static Uni<PagePlan> byRow(SqlClient database, int enterpriseId, Period period, DetailFilter filter) {
         Where where = Where.of(enterpriseId, List.of(period.span()), filter);
-        return plan(database, ROWS.formatted(where.rows(), where), where.values());
+        return SnapshotQuery.ofManyRows(
+                database, () -> plan(database, ROWS.formatted(where.rows(), where), where.values()));
     }
 
     private static Uni<PagePlan> plan(SqlClient database, String sql, List<Object> values) {

@@ -18,25 +18,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Reads rows of the report. */
 @ApplicationScoped
 public class RowQuery {
+    private static final String COLUMNS = """
+            id, record_id, task_id, enterprise_id, dep_id, dep_name, shop_id, organize_name, user_id, user_name, source_type,
+            created_at, view_shop_id, view_shop_name, rules::text AS rules, evaluation_score, score, deduct_score,
+            view_shop_status, problem_status, end_time, is_invalid, money_type, money, pictures::text AS pictures,
+            videos::text AS videos, rectify_time, rectify_user_name, rectify_description,
+            rectify_pictures::text AS rectify_pictures, rectify_videos::text AS rectify_videos, updated_at""";
+
+    private static final String CURRENT_NAME =
+            "(SELECT name FROM store_name WHERE enterprise_id = $1 AND dep_id = %s.dep_id) AS current_name";
+
     /**
      * The keys are found first, by the index alone where no filter needs more; then each row by its key. {@code LIMIT 1}
      * keeps the planner from joining the two in another way.
      */
     private static final String ROWS = """
-            SELECT found.*, (SELECT name FROM store_name WHERE enterprise_id = $1 AND dep_id = found.dep_id) AS current_name
-              FROM (%s) AS page,
-                   LATERAL (SELECT id, record_id, task_id, enterprise_id, dep_id, dep_name, shop_id, organize_name,
-                                   user_id, user_name, source_type, created_at, view_shop_id, view_shop_name,
-                                   rules::text AS rules, evaluation_score, score, deduct_score, view_shop_status,
-                                   problem_status, end_time, is_invalid, money_type, money, pictures::text AS pictures,
-                                   videos::text AS videos, rectify_time, rectify_user_name, rectify_description,
-                                   rectify_pictures::text AS rectify_pictures, rectify_videos::text AS rectify_videos,
-                                   updated_at
+            SELECT found.*, %2$s
+              FROM (%%s) AS page,
+                   LATERAL (SELECT %1$s
                               FROM patrol_row
                              WHERE enterprise_id = $1 AND created_at = page.created_at AND id = page.id
                              LIMIT 1) AS found
              ORDER BY page.created_at DESC, page.id
-            """;
+            """.formatted(COLUMNS, CURRENT_NAME.formatted("found"));
+
+    /** Where nothing is skipped, each row is read as it is found. */
+    private static final String AT_ONCE = """
+            SELECT %s, %s FROM patrol_row AS item WHERE %%s ORDER BY item.created_at DESC, item.id LIMIT %%s""".formatted(COLUMNS, CURRENT_NAME.formatted("item"));
 
     private static final String KEYS = """
             SELECT item.created_at, item.id FROM %s WHERE %s ORDER BY item.created_at DESC, item.id LIMIT %s""";
@@ -57,7 +65,10 @@ public class RowQuery {
 
     /** The same as they come; {@link #row} makes rows of the report of them, which may be done on another thread. */
     Uni<RowSet<Row>> select(SqlClient database, Where where, long offset, long limit) {
-        return select(database, ROWS.formatted(keys(where, offset, limit)), where.values());
+        String sql = offset == 0 && where.isOfRows()
+                ? AT_ONCE.formatted(where, where.parameter(limit) + "::bigint")
+                : ROWS.formatted(keys(where, offset, limit));
+        return select(database, sql, where.values());
     }
 
     /** Of each span no more is looked for than the page and what is newer could need. */

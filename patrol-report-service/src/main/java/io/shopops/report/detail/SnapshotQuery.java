@@ -4,10 +4,12 @@ import io.shopops.report.answer.Answer;
 import io.shopops.report.answer.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads that belong together: all that they see is of one moment. */
 @ApplicationScoped
@@ -20,6 +22,17 @@ public class SnapshotQuery {
             + " SET LOCAL plan_cache_mode = force_generic_plan;"
             // Months are not taken off between the count and the rows, which no snapshot would hinder.
             + " LOCK TABLE ONLY patrol_row IN ACCESS SHARE MODE";
+
+    /**
+     * Before a statement that looks at each row of a period: beside that, planning is nothing, and only who knows how
+     * long the period is lets more than one process look.
+     */
+    private static final String MANY_ROWS = "SET LOCAL plan_cache_mode = force_custom_plan";
+
+    private static final String BEGIN_NOW = "BEGIN; " + BEGIN;
+
+    /** Nothing was written, so it is all one how it ends. */
+    private static final String END = "COMMIT";
 
     /** What PostgreSQL says of a statement beyond its limit of time. */
     private static final String CANCELED = "57014";
@@ -34,10 +47,23 @@ public class SnapshotQuery {
 
     /** Runs the reads. Fails with a {@link Refusal}, 400, where they take longer than the database allows. */
     public <T> Uni<T> read(Function<SqlConnection, Uni<T>> reads) {
-        return database.withTransaction(
-                        connection -> connection.query(BEGIN).execute().chain(() -> reads.apply(connection)))
+        return database.withConnection(connection -> Uni.combine()
+                        .all()
+                        // The first of the reads is sent right behind the beginning, and waits for it there.
+                        .unis(
+                                connection.query(BEGIN_NOW).execute(),
+                                Uni.createFrom().deferred(() -> reads.apply(connection)))
+                        .with((begun, read) -> read)
+                        .onTermination()
+                        .call(() -> connection.query(END).execute()))
                 .onFailure(SnapshotQuery::isTooLong)
                 .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
+    }
+
+    /** A read that may look at each row of a period. */
+    public static <T> Uni<T> ofManyRows(SqlClient connection, Supplier<Uni<? extends T>> read) {
+        return connection.query(MANY_ROWS).execute().chain(() -> Uni.createFrom()
+                .<T>deferred(read));
     }
 
     private static boolean isTooLong(Throwable fault) {

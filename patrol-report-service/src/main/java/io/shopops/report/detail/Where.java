@@ -76,6 +76,11 @@ public final class Where extends Conditions {
         return parts;
     }
 
+    /** Whether rows of one span are found by themselves, and not by their visits. */
+    boolean isOfRows() {
+        return parts.isEmpty() && !byVisit;
+    }
+
     /** Where the rows are found: the tables, joined. */
     String rows() {
         return byVisit ? BY_VISIT : "patrol_row AS item";

@@ -47,6 +47,9 @@ public final class Values {
     }
 
     private static Integer whole(JsonNode value, int min, int max) throws WrongValue {
+        if (value.isInt() && value.intValue() >= min && value.intValue() <= max) {
+            return value.intValue();
+        }
         String text = value.isIntegralNumber() || value.isTextual() ? value.asText() : "";
         if (WHOLE.matcher(text).matches()) {
             long number = Long.parseLong(text);
@@ -114,11 +117,21 @@ public final class Values {
         if (characters > maxCharacters) {
             throw new WrongValue("has " + characters + " characters, the limit is " + maxCharacters);
         }
-        if (text.codePoints().anyMatch(character -> Character.isISOControl(character) && !allowed.test(character))) {
-            throw new WrongValue("holds a control character");
+        // Control characters, those of ISO 8859-1 among them, are single units. One loop: there are millions of texts.
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isISOControl(unit) && !allowed.test(unit)) {
+                throw new WrongValue("holds a control character");
+            }
         }
-        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
-            throw new WrongValue("holds one half of a surrogate pair");
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit) && Character.charCount(text.codePointAt(i)) == 1) {
+                throw new WrongValue("holds one half of a surrogate pair");
+            }
+            if (Character.isHighSurrogate(unit)) {
+                i++;
+            }
         }
         return text;
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shopops.report.intake.Batch.Sent;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -15,7 +17,7 @@ final class Columns {
 
     private Columns() {}
 
-    /** The columns of {@link RecordSql}'s statement, behind its first two and in their order: 12 of the records, then 21 of their items. */
+    /** The columns of {@link RecordSql}'s statement, behind its first two and in their order: 12 of the records, then 22 of their items. */
     static List<Object> of(List<Sent> records) {
         List<Place> items = items(records);
         return List.of(
@@ -51,23 +53,30 @@ final class Columns {
                 column(items, place -> place.item().rectifyUserName(), String[]::new),
                 column(items, place -> place.item().rectifyDescription(), String[]::new),
                 column(items, place -> json(place.item().rectifyPictures()), String[]::new),
-                column(items, place -> json(place.item().rectifyVideos()), String[]::new));
+                column(items, place -> json(place.item().rectifyVideos()), String[]::new),
+                column(items, Place::isFirst, Boolean[]::new));
     }
 
     private static List<Place> items(List<Sent> records) {
         List<Place> items = new ArrayList<>();
         for (int record = 0; record < records.size(); record++) {
             List<PatrolItem> ofRecord = records.get(record).record().items();
+            Set<Integer> seen = new HashSet<>();
             for (int index = 0; index < ofRecord.size(); index++) {
                 // The database counts from 1.
-                items.add(new Place(record + 1, index, ofRecord.get(index)));
+                PatrolItem item = ofRecord.get(index);
+                items.add(new Place(record + 1, index, item, seen.add(item.viewShopId())));
             }
         }
         return items;
     }
 
     private static <T, E> E[] column(List<T> rows, Function<T, E> value, IntFunction<E[]> array) {
-        return rows.stream().map(value).toArray(array);
+        E[] column = array.apply(rows.size());
+        for (int row = 0; row < column.length; row++) {
+            column[row] = value.apply(rows.get(row));
+        }
+        return column;
     }
 
     private static String json(List<?> list) {
@@ -78,6 +87,10 @@ final class Columns {
         }
     }
 
-    /** An item, with the ordinal of its record among the sent ones, and its own index in the record. */
-    private record Place(int record, int index, PatrolItem item) {}
+    /**
+     * An item, with the ordinal of its record among the sent ones, and its own index in the record.
+     *
+     * @param isFirst whether the record has none of the same check item before it
+     */
+    private record Place(int record, int index, PatrolItem item, boolean isFirst) {}
 }

@@ -10,7 +10,6 @@ import io.shopops.report.patrol.PatrolForms;
 import io.shopops.report.patrol.ProblemStatus;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Reads one check item of a record. What is optional and absent is 0, {@code ""} or an empty list. */
 final class ItemParser {
@@ -63,11 +62,14 @@ final class ItemParser {
     }
 
     private static int charactersInLists(PatrolItem item) {
-        Stream<String> rules = item.rules().stream().flatMap(rule -> Stream.of(rule.code(), rule.description()));
-        Stream<String> addresses = Stream.of(
-                        item.pictures(), item.videos(), item.rectifyPictures(), item.rectifyVideos())
-                .flatMap(List::stream);
-        return PatrolForms.characters(Stream.concat(rules, addresses).toList());
+        int characters = PatrolForms.characters(item.pictures())
+                + PatrolForms.characters(item.videos())
+                + PatrolForms.characters(item.rectifyPictures())
+                + PatrolForms.characters(item.rectifyVideos());
+        for (Rule rule : item.rules()) {
+            characters += PatrolForms.characters(List.of(rule.code(), rule.description()));
+        }
+        return characters;
     }
 
     private static Rule rule(JsonNode value) throws WrongValue {
@@ -87,7 +89,8 @@ final class ItemParser {
     /** A number with at most two decimals, within limits that are given, like the result, in hundredths. */
     private static Parser<Long> hundredths(long min, long max) {
         return value -> {
-            OptionalLong hundredths = Hundredths.of(Values.number(value));
+            OptionalLong hundredths =
+                    value.isInt() ? OptionalLong.of(100L * value.intValue()) : Hundredths.of(Values.number(value));
             if (hundredths.isEmpty() || hundredths.getAsLong() < min || hundredths.getAsLong() > max) {
                 throw new WrongValue("is not a number of " + Hundredths.number(min) + " to " + Hundredths.number(max)
                         + " with at most two decimals");

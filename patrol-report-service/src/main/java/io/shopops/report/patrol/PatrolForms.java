@@ -57,8 +57,10 @@ public final class PatrolForms {
 
     /** Unicode code points in a list. */
     public static int characters(List<String> texts) {
-        return texts.stream()
-                .mapToInt(text -> text.codePointCount(0, text.length()))
-                .sum();
+        int characters = 0;
+        for (String text : texts) {
+            characters += text.codePointCount(0, text.length());
+        }
+        return characters;
     }
 }

@@ -45,14 +45,41 @@ public final class Rollups {
                     Measure.list(measure -> "sum(sign * " + measure.column() + ")"),
                     Measure.list(measure -> "%1$s = stored.%1$s + excluded.%1$s".formatted(measure.column())));
 
-    /** New visits, of records that are on the new side alone. Behind {@link #ADD}. */
-    public static final String NEW_VISITS = """
-            new_visit AS (
+    /**
+     * The same for new records alone, and their visits: behind {@code fresh}, the records, each with its {@code day} and
+     * an {@code ordinal}, and {@code item}, their rows, each with its record's ordinal and whether it {@code is_first} of
+     * its check item there. Each row is added up twice and sorted once, where {@link #ADD} needs more.
+     */
+    public static final String ADD_NEW = """
+            by_item AS (
+              INSERT INTO patrol_by_item AS stored (enterprise_id, view_shop_id, day, source_type, visits, %2$s)
+              SELECT enterprise_id, view_shop_id, day, source_type, count(*) FILTER (WHERE is_first), %1$s
+                FROM fresh JOIN item USING (ordinal)
+               GROUP BY 1, 2, 3, 4
+               ORDER BY 1, 2, 3, 4
+                  ON CONFLICT (enterprise_id, view_shop_id, day, source_type)
+                  DO UPDATE SET visits = stored.visits + excluded.visits, %5$s
+            ), visit AS (
+              SELECT ordinal, %1$s FROM fresh JOIN item USING (ordinal) GROUP BY 1
+            ), new_visit AS (
               INSERT INTO patrol_visit (enterprise_id, created_at, record_id, source_type, dep_id, user_id, shop_id,
-                                        organize_name, %1$s)
-              SELECT enterprise_id, created_at, record_id, source_type, dep_id, user_id, shop_id, organize_name, %1$s
-                FROM delta_visit
-            )""".formatted(Measure.columns());
+                                        organize_name, %2$s)
+              SELECT enterprise_id, created_at, record_id, source_type, dep_id, user_id, shop_id, organize_name, %3$s
+                FROM visit JOIN fresh USING (ordinal)
+            ), by_day AS (
+              INSERT INTO patrol_by_day AS stored (enterprise_id, day, source_type, visits, %2$s)
+              SELECT enterprise_id, day, source_type, count(*), %4$s
+                FROM visit JOIN fresh USING (ordinal)
+               GROUP BY 1, 2, 3
+               ORDER BY 1, 2, 3
+                  ON CONFLICT (enterprise_id, day, source_type)
+                  DO UPDATE SET visits = stored.visits + excluded.visits, %5$s
+            )""".formatted(
+                    Measure.ofRows(),
+                    Measure.columns(),
+                    Measure.list(measure -> "visit." + measure.column()),
+                    Measure.list(measure -> "sum(visit." + measure.column() + ")"),
+                    Measure.list(measure -> "%1$s = stored.%1$s + excluded.%1$s".formatted(measure.column())));
 
     /** Visits some of whose rows change. Behind {@link #ADD}. */
     public static final String CHANGED_VISITS = """

@@ -30,26 +30,46 @@ record Facts(String sql, Conditions parameters) {
 
     /** Of each group, no more than what was asked for: a record is counted once however many of its rows are in it. */
     private static final String FROM_ROWS = """
-            SELECT %1$s count(DISTINCT record_id) AS visits, %2$s
+            SELECT %1$s %6$s AS visits, %2$s
               FROM (SELECT item.*, item.created_at::date AS day FROM %3$s WHERE %4$s) AS found
              %5$s""";
 
+    private static final String RECORDS = "count(DISTINCT record_id)";
+
+    /** Where each row is of another record. Several processes can count them, and none has to sort. */
+    private static final String ROWS = "count(*)";
+
     private static final String ITEM = "view_shop_id,";
 
-    static Facts of(int enterpriseId, Period period, DetailFilter filter, List<Dimension> groupBy) {
+    /** Whether nothing that is kept tells: each row of the period is looked at. */
+    static boolean areOfRows(DetailFilter filter, List<Dimension> groupBy) {
         boolean byItem = groupBy.contains(Dimension.CHECK_ITEM);
-        boolean daysTell = groupBy.stream().allMatch(dimension -> dimension.isOfDays() || !dimension.isOfVisits());
-        if (filter.isByRow()) {
-            return ofRows(enterpriseId, period, filter, groupBy);
+        if (filter.isByRow() || !(byItem || filter.isByItem())) {
+            return filter.isByRow();
+        }
+        // Of several items together, nothing that is kept tells how many visits there were.
+        boolean itemsTell = byItem || filter.viewShopIds().size() == 1;
+        return !itemsTell || !daysTell(groupBy) || filter.isByVisit();
+    }
+
+    private static boolean daysTell(List<Dimension> groupBy) {
+        return groupBy.stream().allMatch(dimension -> dimension.isOfDays() || !dimension.isOfVisits());
+    }
+
+    /**
+     * The facts of a period.
+     *
+     * @param itemsOnce whether no record of the period has a check item twice
+     */
+    static Facts of(int enterpriseId, Period period, DetailFilter filter, List<Dimension> groupBy, boolean itemsOnce) {
+        boolean byItem = groupBy.contains(Dimension.CHECK_ITEM);
+        if (areOfRows(filter, groupBy)) {
+            return ofRows(enterpriseId, period, filter, groupBy, byItem && itemsOnce ? ROWS : RECORDS);
         }
         if (byItem || filter.isByItem()) {
-            // Of several items together, nothing that is kept tells how many visits there were.
-            boolean itemsTell = byItem || filter.viewShopIds().size() == 1;
-            return itemsTell && daysTell && !filter.isByVisit()
-                    ? ofItems(enterpriseId, period, filter, byItem)
-                    : ofRows(enterpriseId, period, filter, groupBy);
+            return ofItems(enterpriseId, period, filter, byItem);
         }
-        return daysTell && !filter.isByVisit()
+        return daysTell(groupBy) && !filter.isByVisit()
                 ? ofDays(enterpriseId, period, filter)
                 : ofVisits(enterpriseId, period, filter);
     }
@@ -78,7 +98,7 @@ record Facts(String sql, Conditions parameters) {
                 byItem ? List.of("day", "source_type", "view_shop_id") : List.of("day", "source_type");
         return new Facts(
                 sql + " UNION ALL SELECT day, source_type, " + key + " visits, " + Measure.columns() + " FROM ("
-                        + rows(edgeColumns, where) + ") AS edge",
+                        + rows(edgeColumns, where, RECORDS) + ") AS edge",
                 where);
     }
 
@@ -87,9 +107,10 @@ record Facts(String sql, Conditions parameters) {
         return new Facts(visits(kept, period.span()), kept);
     }
 
-    private static Facts ofRows(int enterpriseId, Period period, DetailFilter filter, List<Dimension> groupBy) {
+    private static Facts ofRows(
+            int enterpriseId, Period period, DetailFilter filter, List<Dimension> groupBy, String visits) {
         Where where = Where.of(enterpriseId, List.of(period.span()), filter);
-        return new Facts(rows(groupBy.stream().map(Dimension::column).distinct().toList(), where), where);
+        return new Facts(rows(groupBy.stream().map(Dimension::column).distinct().toList(), where, visits), where);
     }
 
     private static String days(String table, String key, Kept kept, PeriodCut cut) {
@@ -102,13 +123,14 @@ record Facts(String sql, Conditions parameters) {
                 Measure.columns(), kept, kept.parameter(span.from()), kept.parameter(span.until()));
     }
 
-    private static String rows(List<String> columns, Where where) {
+    private static String rows(List<String> columns, Where where, String visits) {
         String list = String.join(", ", columns);
         return FROM_ROWS.formatted(
                 columns.isEmpty() ? "" : list + ",",
                 Measure.ofRows(),
                 where.tables(),
                 where,
-                columns.isEmpty() ? "" : "GROUP BY " + list);
+                columns.isEmpty() ? "" : "GROUP BY " + list,
+                visits);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Adds up the rows of a period, in all and by group. All figures of an answer are of one snapshot of the data. */
 @ApplicationScoped
@@ -38,6 +39,12 @@ class SummaryQuery {
     /** Groups of the period before, of those keys alone that the rows have. */
     private static final String AGAIN = "SELECT * FROM (%s) AS grouped WHERE (%s) IN (SELECT * FROM unnest(%s))";
 
+    /** Whether no record of some days has a check item twice: each item of a visit counts as a visit of its own. */
+    private static final String ITEMS_ONCE = """
+            SELECT coalesce(sum(visits) = sum(row_count), true) AS once
+              FROM patrol_by_item
+             WHERE enterprise_id = $1 AND day >= $2 AND day <= $3""";
+
     private final SnapshotQuery snapshot;
 
     SummaryQuery(SnapshotQuery snapshot) {
@@ -60,11 +67,35 @@ class SummaryQuery {
     }
 
     private static Uni<Sums> total(SqlConnection connection, SummaryRequest request, Period period) {
-        Facts facts = Facts.of(request.enterpriseId(), period, request.filter(), List.of());
-        return connection
-                .preparedQuery(TOTALS.formatted(facts.sql()))
-                .execute(Tuple.from(facts.parameters().values()))
+        return facts(connection, request, period, List.of())
+                .chain(facts -> connection
+                        .preparedQuery(TOTALS.formatted(facts.sql()))
+                        .execute(Tuple.from(facts.parameters().values())))
                 .map(rows -> sums(rows.iterator().next()));
+    }
+
+    private static Uni<Facts> facts(
+            SqlConnection connection, SummaryRequest request, Period period, List<Dimension> groupBy) {
+        Function<Boolean, Facts> facts =
+                once -> Facts.of(request.enterpriseId(), period, request.filter(), groupBy, once);
+        if (!Facts.areOfRows(request.filter(), groupBy)) {
+            return Uni.createFrom().item(facts.apply(false));
+        }
+        return SnapshotQuery.ofManyRows(
+                connection,
+                () -> groupBy.contains(Dimension.CHECK_ITEM)
+                        ? itemsOnce(connection, request.enterpriseId(), period).map(facts)
+                        : Uni.createFrom().item(facts.apply(false)));
+    }
+
+    private static Uni<Boolean> itemsOnce(SqlConnection connection, int enterpriseId, Period period) {
+        return connection
+                .preparedQuery(ITEMS_ONCE)
+                .execute(Tuple.of(
+                        enterpriseId,
+                        period.from().toLocalDate(),
+                        period.until().toLocalDate()))
+                .map(found -> found.iterator().next().getBoolean("once"));
     }
 
     /** As many days earlier as the period takes. */
@@ -73,8 +104,13 @@ class SummaryQuery {
     }
 
     private static Uni<Summary> groups(SqlConnection connection, SummaryRequest request, Summary.Totals totals) {
+        return facts(connection, request, request.period(), request.groupBy())
+                .chain(facts -> groups(connection, request, totals, facts));
+    }
+
+    private static Uni<Summary> groups(
+            SqlConnection connection, SummaryRequest request, Summary.Totals totals, Facts facts) {
         List<Dimension> groupBy = request.groupBy();
-        Facts facts = Facts.of(request.enterpriseId(), request.period(), request.filter(), groupBy);
         String keys = Keys.names(groupBy);
         String direction = request.descending() ? " DESC NULLS LAST" : " NULLS LAST";
         String value = request.sort() == Sort.KEY ? keys : request.sort().value();
@@ -117,8 +153,13 @@ class SummaryQuery {
     }
 
     private static Uni<Summary> compared(SqlConnection connection, SummaryRequest request, Summary summary) {
+        return facts(connection, request, previous(request), request.groupBy())
+                .chain(facts -> compared(connection, request, summary, facts));
+    }
+
+    private static Uni<Summary> compared(
+            SqlConnection connection, SummaryRequest request, Summary summary, Facts facts) {
         List<Dimension> groupBy = request.groupBy();
-        Facts facts = Facts.of(request.enterpriseId(), previous(request), request.filter(), groupBy);
         String keys = Keys.names(groupBy);
         // Days of the period before count as those of this one that they are compared with.
         String grouped =
