@@ -29,11 +29,6 @@ public class SnapshotQuery {
      */
     private static final String MANY_ROWS = "SET LOCAL plan_cache_mode = force_custom_plan";
 
-    private static final String BEGIN_NOW = "BEGIN; " + BEGIN;
-
-    /** Nothing was written, so it is all one how it ends. */
-    private static final String END = "COMMIT";
-
     /** What PostgreSQL says of a statement beyond its limit of time. */
     private static final String CANCELED = "57014";
 
@@ -47,15 +42,14 @@ public class SnapshotQuery {
 
     /** Runs the reads. Fails with a {@link Refusal}, 400, where they take longer than the database allows. */
     public <T> Uni<T> read(Function<SqlConnection, Uni<T>> reads) {
-        return database.withConnection(connection -> Uni.combine()
+        // The transaction is the pool's: a call that is given up must not leave its connection inside of one.
+        return database.withTransaction(connection -> Uni.combine()
                         .all()
-                        // The first of the reads is sent right behind the beginning, and waits for it there.
+                        // The first of the reads is sent right behind the settings, and waits for them there.
                         .unis(
-                                connection.query(BEGIN_NOW).execute(),
+                                connection.query(BEGIN).execute(),
                                 Uni.createFrom().deferred(() -> reads.apply(connection)))
-                        .with((begun, read) -> read)
-                        .onTermination()
-                        .call(() -> connection.query(END).execute()))
+                        .with((begun, read) -> read))
                 .onFailure(SnapshotQuery::isTooLong)
                 .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
     }
