@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>The JDK's XML writer is of no help: it writes such characters as they are, and carriage returns so that a reader
  * takes them for line feeds.
  */
-final class XmlText {
+public final class XmlText {
     static final int DEEPEST = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -55,7 +55,7 @@ final class XmlText {
      * @throws MalformedJson where the text is no JSON, nests deeper than {@value #DEEPEST} levels, or makes too long an
      *     XML
      */
-    static byte[] of(byte[] json, String root, int limit) throws MalformedJson {
+    public static byte[] of(byte[] json, String root, int limit) throws MalformedJson {
         XmlText text = new XmlText(limit);
         // As text: of bytes the parser refuses names with an escaped pair of surrogates.
         try (JsonParser parser = JSON.createParser(new String(json, UTF_8))) {

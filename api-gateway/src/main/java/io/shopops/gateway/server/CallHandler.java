@@ -96,11 +96,13 @@ final class CallHandler {
                     ApiListing.of(catalogue.get(), listed -> caller.grants().allow(listed.grant(), listed.version()));
             return Future.succeededFuture(new Answer.Whole(ServiceAnswer.byGateway(apis)));
         }
-        String token = tokens.tokenFor(caller);
         Buffer body = Buffer.buffer(ServiceBody.of(call));
         CallTrace.Asked asked = exchange.trace().ask(api.service(), api.verb() + " " + api.path());
-        CallContext context =
-                new CallContext(exchange.cid(), token, handedOn(api, exchange, asked.context()), exchange.callerLeft());
+        CallContext context = new CallContext(
+                exchange.cid(),
+                tokens.authorizationOf(caller),
+                handedOn(api, exchange, asked.context()),
+                exchange.callerLeft());
         return exchange.asking(() -> upstream.call(api, body, context))
                 .onComplete(answered ->
                         asked.end(Optional.ofNullable(answered.cause()).map(CallHandler::inAWord)));

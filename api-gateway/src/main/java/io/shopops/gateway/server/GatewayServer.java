@@ -19,7 +19,6 @@ import io.shopops.gateway.upstream.UpstreamSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.BindException;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** The port that calls arrive at: opened last at the start, closed first at the stop. */
@@ -36,6 +34,12 @@ import org.jboss.logging.Logger;
 public class GatewayServer {
     private static final Logger LOG = Logger.getLogger(GatewayServer.class);
     private static final int PATIENCE_SECONDS = 30;
+
+    /**
+     * One a processor, of the platform's two: a call never waits on its event loop, so that a second one would only take
+     * turns with the first.
+     */
+    private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
 
     private final Vertx vertx;
     private final GatewayConfig config;
@@ -92,12 +96,8 @@ public class GatewayServer {
 
     void start(@Observes StartupEvent event) throws Exception {
         metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken, rooms.answers()::taken);
-        long eventLoops = StreamSupport.stream(
-                        ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
-                .count();
         try {
-            deployment =
-                    await(vertx.deployVerticle(this::verticle, new DeploymentOptions().setInstances((int) eventLoops)));
+            deployment = await(vertx.deployVerticle(this::verticle, new DeploymentOptions().setInstances(EVENT_LOOPS)));
         } catch (BindException taken) {
             throw new ConfigurationException("The gateway can't listen on " + config.host() + ":" + config.port()
                     + " (shopops.gateway.port): " + taken.getMessage());

@@ -44,7 +44,10 @@ final class GatewayVerticle extends AbstractVerticle {
                         // The platform's spans of HTTP would say less than the gateway's own, and their cost is on
                         // every call.
                         .setTracingPolicy(TracingPolicy.IGNORE)
-                        .setHttp2ClearTextEnabled(false))
+                        .setHttp2ClearTextEnabled(false)
+                        // There are none here; their handlers would be in every connection's way.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false))
                 .connectionHandler(connections::welcome)
                 .requestHandler(front::receive)
                 .invalidRequestHandler(front::receiveBroken);

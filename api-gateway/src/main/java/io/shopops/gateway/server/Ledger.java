@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where every call that has ended is entered: the log, the metrics, the usage of its application. */
 @Singleton
@@ -36,12 +35,12 @@ final class Ledger {
             Supplier<Catalogue> catalogue,
             CallMetrics metrics,
             Usage usage,
-            @ConfigProperty(name = "quarkus.log.console.json.enabled") boolean isLogJson) {
+            AccessLog log) {
         this.applications = applications;
         this.catalogue = catalogue;
         this.metrics = metrics;
         this.usage = usage;
-        this.log = new AccessLog(isLogJson);
+        this.log = log;
     }
 
     void write(Exchange exchange, Ending ending) {

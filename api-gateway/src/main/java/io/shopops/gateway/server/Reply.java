@@ -1,8 +1,10 @@
 package io.shopops.gateway.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.shopops.gateway.answer.Envelope;
+import io.shopops.gateway.answer.Format;
 import io.shopops.gateway.answer.Outcome;
 import io.shopops.gateway.answer.Refusal;
 import io.shopops.gateway.answer.ReturnCode;
@@ -46,7 +48,7 @@ record Reply(Ending ending, MultiMap headers, int length, Function<HttpServerRes
         int code = said.isSuccess() ? ReturnCode.SUCCESS.number() : said.code();
         Ending ending = new Ending(OK, code, said.isSuccess() ? Outcome.SUCCEEDED : Outcome.BUSINESS_ERROR);
         if (exchange.entry().filter(Entry.PATH::equals).isPresent()) {
-            return whole(ending, JSON, said.bytes());
+            return whole(ending, JSON, said.bytes().length, Unpooled.wrappedBuffer(said.bytes()));
         }
         return enveloped(ending, exchange, Envelope.of(said, exchange.cid(), systime));
     }
@@ -70,19 +72,26 @@ record Reply(Ending ending, MultiMap headers, int length, Function<HttpServerRes
         return reply;
     }
 
-    private static Reply enveloped(Ending ending, Exchange exchange, byte[] envelope) {
+    private static Reply enveloped(Ending ending, Exchange exchange, Envelope envelope) {
+        Format format = exchange.format();
         try {
-            byte[] body = Envelope.in(exchange.format(), envelope);
-            return whole(ending, exchange.format().contentType(), body);
+            return switch (format) {
+                case JSON ->
+                    whole(ending, format.contentType(), envelope.length(), Unpooled.wrappedBuffer(envelope.pieces()));
+                case XML -> {
+                    byte[] xml = envelope.xml();
+                    yield whole(ending, format.contentType(), xml.length, Unpooled.wrappedBuffer(xml));
+                }
+            };
         } catch (MalformedJson unreadable) {
             throw new UpstreamFailure(
                     UpstreamFailure.Kind.BROKEN, "an answer that can't be told as XML: " + unreadable.getMessage());
         }
     }
 
-    private static Reply whole(Ending ending, String contentType, byte[] body) {
+    private static Reply whole(Ending ending, String contentType, int length, ByteBuf body) {
         MultiMap headers = HttpHeaders.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        return new Reply(ending, headers, body.length, to -> to.end(BufferImpl.buffer(Unpooled.wrappedBuffer(body))));
+        return new Reply(ending, headers, length, to -> to.end(BufferImpl.buffer(body)));
     }
 
     /** As fast as the caller reads. The answer is not ended where the file breaks off, so that nobody takes it for whole. */

@@ -101,12 +101,12 @@ public interface GatewayConfig {
         /** {@code http://host:port} or {@code https://host:port}. */
         URI url();
 
-        /** The most connections at a time, from each event loop (two for each processor). */
-        @WithDefault("64")
+        /** The most connections at a time, from each event loop (one for each processor). */
+        @WithDefault("128")
         int connections();
 
         /** The most calls that wait for a free connection, on each event loop; further ones are answered with -500 at once. */
-        @WithDefault("1024")
+        @WithDefault("2048")
         int waitingCalls();
 
         /** How long an unused connection is kept: shorter than the service keeps it, and than it takes to leave. */

@@ -1,6 +1,7 @@
 package io.shopops.gateway.text;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A part of a JSON text, shared with it and not copied. */
@@ -43,6 +44,11 @@ public final class Slice {
     /** In bytes. */
     public int length() {
         return end - start;
+    }
+
+    /** It as it is, to be read only. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(json, start, end - start);
     }
 
     /** Puts it into an array as it is; answers where it ends there. */

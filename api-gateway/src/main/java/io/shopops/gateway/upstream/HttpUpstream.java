@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -61,8 +60,8 @@ public final class HttpUpstream implements Upstream {
                     Kind.CIRCUIT_OPEN, api.service() + " is not called: it has failed too often of late"));
         }
         long begun = System.nanoTime();
-        return new ServiceCall(vertx, clients.get(api.service()), options(api, context), api, body, settings)
-                .answer(context.callerLeft())
+        return new ServiceCall(vertx, clients.get(api.service()), options(api), api, body, context, settings)
+                .answer()
                 .onSuccess(answer -> breaker.onSuccess(System.nanoTime() - begun, NANOSECONDS))
                 .recover(failure -> Future.failedFuture(told(api, failure)))
                 .onFailure(failure -> count(breaker, System.nanoTime() - begun, failure));
@@ -82,20 +81,15 @@ public final class HttpUpstream implements Upstream {
         }
     }
 
-    private RequestOptions options(Api api, CallContext context) {
+    private RequestOptions options(Api api) {
         Service service = settings.services().get(api.service());
-        RequestOptions options = new RequestOptions()
+        return new RequestOptions()
                 .setMethod(HttpMethod.valueOf(api.verb()))
                 .setSsl(service.isTls())
                 .setHost(service.root().getHost())
                 .setPort(service.port())
                 .setURI(api.path())
                 // Bounds the wait for a free connection as well.
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + context.token())
-                .putHeader("X-Request-Id", context.cid());
-        context.headers().forEach(options::putHeader);
-        return options;
+                .setConnectTimeout(settings.connectTimeout().toMillis());
     }
 }

@@ -28,6 +28,8 @@ import javax.net.ssl.SSLException;
 /** One call of a service, all within one time: waiting for a connection, a second try, and the answer to its end. */
 final class ServiceCall {
     private static final int OK = 200;
+    private static final CharSequence APPLICATION_JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
     private static final Set<Integer> FILE_STATUS = Set.of(OK, 206, 416);
     private static final List<CharSequence> FILE_HEADERS = List.of(
             CONTENT_TYPE,
@@ -43,6 +45,7 @@ final class ServiceCall {
     private final RequestOptions options;
     private final Api api;
     private final Buffer body;
+    private final CallContext context;
     private final int largestAnswer;
     private final Promise<Answer> answer = Promise.promise();
 
@@ -50,12 +53,19 @@ final class ServiceCall {
     private HttpClientRequest request;
 
     ServiceCall(
-            Vertx vertx, HttpClient client, RequestOptions options, Api api, Buffer body, UpstreamSettings settings) {
+            Vertx vertx,
+            HttpClient client,
+            RequestOptions options,
+            Api api,
+            Buffer body,
+            CallContext context,
+            UpstreamSettings settings) {
         this.vertx = vertx;
         this.client = client;
         this.options = options;
         this.api = api;
         this.body = body;
+        this.context = context;
         this.largestAnswer = settings.largestAnswer();
     }
 
@@ -64,13 +74,13 @@ final class ServiceCall {
      *
      * @return the answer; fails with {@link UpstreamFailure}
      */
-    Future<Answer> answer(Future<Void> callerLeft) {
+    Future<Answer> answer() {
         long timer = vertx.setTimer(
                 api.timeout().toMillis(),
                 late -> fail(new UpstreamFailure(Kind.TOO_SLOW, "no answer within " + api.timeout())));
-        callerLeft.onSuccess(gone -> fail(new UpstreamFailure(Kind.CALLER_LEFT, "the caller went away")));
+        context.callerLeft().onSuccess(gone -> fail(new UpstreamFailure(Kind.CALLER_LEFT, "the caller went away")));
         respond(api.idempotent())
-                .compose(response -> understand(response, callerLeft))
+                .compose(response -> understand(response))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> fail(told(failure)));
         return answer.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -102,6 +112,11 @@ final class ServiceCall {
             return Future.failedFuture("too late");
         }
         request = ready;
+        // Not by the options: what stands there is checked and copied once more.
+        ready.putHeader(CONTENT_TYPE, APPLICATION_JSON)
+                .putHeader(HttpHeaders.AUTHORIZATION, context.authorization())
+                .putHeader(REQUEST_ID, context.cid());
+        context.headers().forEach(ready::putHeader);
         return ready.send(body);
     }
 
@@ -113,12 +128,12 @@ final class ServiceCall {
         return connectionFailed || failure instanceof HttpClosedException;
     }
 
-    private Future<Answer> understand(HttpClientResponse response, Future<Void> callerLeft) {
+    private Future<Answer> understand(HttpClientResponse response) {
         if (isOver()) {
             return Future.failedFuture("too late");
         }
         if (api.stream() && isFile(response)) {
-            return Future.succeededFuture(stream(response, callerLeft));
+            return Future.succeededFuture(stream(response));
         }
         Future<byte[]> whole = WholeBody.read(response, largestAnswer);
         if (response.statusCode() != OK) {
@@ -138,9 +153,9 @@ final class ServiceCall {
                 && !type.strip().toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
-    private Answer stream(HttpClientResponse response, Future<Void> callerLeft) {
+    private Answer stream(HttpClientResponse response) {
         TimedStream stream = new TimedStream(response, vertx, api.timeout());
-        callerLeft.onSuccess(gone -> stream.abandon());
+        context.callerLeft().onSuccess(gone -> stream.abandon());
         request = null;
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         for (CharSequence name : FILE_HEADERS) {

@@ -1,21 +1,27 @@
 package io.shopops.gateway.upstream;
 
+import io.netty.buffer.ByteBuf;
 import io.shopops.gateway.upstream.UpstreamFailure.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 
 /** Reads a service's answer into memory, up to a limit. */
 final class WholeBody {
-    private byte[] bytes;
+    private static final byte[] NONE = {};
+
+    /** The length, as far as it is known: to grow is to copy. */
+    private final int expected;
+
+    private byte[] bytes = NONE;
     private int length;
 
-    /** @param expected the length, as far as it is known: to grow is to copy */
     private WholeBody(int expected) {
-        this.bytes = new byte[expected];
+        this.expected = expected;
     }
 
     /** The body; fails where it is larger than the limit, at once where the answer says so itself. */
@@ -42,11 +48,24 @@ final class WholeBody {
 
     private void add(Buffer chunk) {
         int wanted = length + chunk.length();
+        ByteBuf piece = ((BufferImpl) chunk).getByteBuf();
+        if (length == 0 && isAnArray(piece)) {
+            bytes = piece.array();
+            length = wanted;
+            return;
+        }
         if (wanted > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(wanted, 2 * bytes.length));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(wanted, expected), 2 * bytes.length));
         }
         chunk.getBytes(bytes, length);
         length = wanted;
+    }
+
+    /** Most answers come in one piece, which is nobody else's. */
+    private static boolean isAnArray(ByteBuf piece) {
+        return piece.hasArray()
+                && piece.arrayOffset() + piece.readerIndex() == 0
+                && piece.array().length == piece.readableBytes();
     }
 
     private byte[] bytes() {

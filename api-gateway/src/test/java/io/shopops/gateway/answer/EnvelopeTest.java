@@ -27,7 +27,8 @@ class EnvelopeTest {
 
     @Test
     void tellsTheGatewaysOwnRefusal() {
-        byte[] envelope = Envelope.of(new Refusal(ReturnCode.METHOD_NOTNULL), CID, 1480000000000L);
+        byte[] envelope = Envelope.of(new Refusal(ReturnCode.METHOD_NOTNULL), CID, 1480000000000L)
+                .bytes();
 
         assertThat(new String(envelope, UTF_8))
                 .isEqualTo("{\"stat\":{\"cid\":\"" + CID + "\",\"code\":8,\"codename\":\"METHOD_NOTNULL\","
@@ -37,12 +38,16 @@ class EnvelopeTest {
 
     @Test
     void escapesWhatARefusalSays() {
-        byte[] envelope = Envelope.of(new Refusal(ReturnCode.SIGN_WRONG, "a \"b\"\n\\"), CID, 1);
+        byte[] envelope = Envelope.of(new Refusal(ReturnCode.SIGN_WRONG, "a \"b\"\n\\"), CID, 1)
+                .bytes();
 
         assertThat(new String(envelope, UTF_8)).contains(": a \\\"b\\\"\\n\\\\\",\"data\":\"\"}");
     }
 
     private static String wrapped(String answer) throws MalformedJson {
-        return new String(Envelope.of(ServiceAnswer.parse(answer.getBytes(UTF_8)), CID, 1480000000000L), UTF_8);
+        return new String(
+                Envelope.of(ServiceAnswer.parse(answer.getBytes(UTF_8)), CID, 1480000000000L)
+                        .bytes(),
+                UTF_8);
     }
 }

@@ -76,6 +76,7 @@ class ServiceAnswerTest {
     }
 
     private static String envelope(String json) throws MalformedJson {
-        return new String(Envelope.of(ServiceAnswer.parse(json.getBytes(UTF_8)), "c", 1), UTF_8);
+        return new String(
+                Envelope.of(ServiceAnswer.parse(json.getBytes(UTF_8)), "c", 1).bytes(), UTF_8);
     }
 }

@@ -30,7 +30,7 @@ class AnswerFuzz {
             return;
         }
         JsonNode service = JSON.readTree(members);
-        JsonNode envelope = JSON.readTree(Envelope.of(answer, "cid", 0));
+        JsonNode envelope = JSON.readTree(Envelope.of(answer, "cid", 0).bytes());
         boolean success = service.get("code").asInt() == 200;
         assertThat(envelope.at("/stat/code").asInt())
                 .isEqualTo(success ? 0 : service.get("code").asInt());

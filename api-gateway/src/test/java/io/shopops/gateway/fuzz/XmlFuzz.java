@@ -7,8 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.shopops.gateway.answer.Envelope;
-import io.shopops.gateway.answer.Format;
+import io.shopops.gateway.answer.XmlText;
 import io.shopops.gateway.text.MalformedJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class XmlFuzz {
         String json = "{\"data\":" + new String(data, UTF_8) + "}";
         byte[] xml;
         try {
-            xml = Envelope.in(Format.XML, json.getBytes(UTF_8));
+            xml = XmlText.of(json.getBytes(UTF_8), "response", 16 * 1024 * 1024);
         } catch (MalformedJson refused) {
             assertThat(depth(json)).as("depth, -1 of what is no JSON").matches(depth -> depth < 0 || depth > DEEPEST);
             return;

@@ -69,6 +69,6 @@ class CallHandlerTest {
     }
 
     private static String answer(Refusal refusal) {
-        return new String(Envelope.of(refusal, "cid-1", 0), StandardCharsets.UTF_8);
+        return new String(Envelope.of(refusal, "cid-1", 0).bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -87,7 +87,7 @@ final class TestGateway implements AutoCloseable {
                         () -> catalogue,
                         new CallMetrics(registry, 10),
                         new Usage(CLOCK, ZONE),
-                        false),
+                        new AccessLog(false, Optional.empty())),
                 new ServerMetrics(registry));
     }
 

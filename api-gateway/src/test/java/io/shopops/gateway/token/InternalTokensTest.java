@@ -44,7 +44,7 @@ class InternalTokensTest {
 
     @Test
     void saysWhoCallsForFiveMinutes() throws InvalidJwtException, JoseException, MalformedClaimException {
-        JwtClaims claims = verified(tokens.tokenFor(ONE), keys, NOW.plusSeconds(299));
+        JwtClaims claims = verified(tokens.authorizationOf(ONE), keys, NOW.plusSeconds(299));
 
         assertThat(claims.getIssuer()).isEqualTo("shopops-gateway");
         assertThat(claims.getAudience()).containsExactly("shopops-services");
@@ -59,7 +59,8 @@ class InternalTokensTest {
 
     @Test
     void signsWithRs256AndNamesTheKey() throws JoseException {
-        JsonWebSignature token = (JsonWebSignature) JsonWebSignature.fromCompactSerialization(tokens.tokenFor(ONE));
+        JsonWebSignature token =
+                (JsonWebSignature) JsonWebSignature.fromCompactSerialization(token(tokens.authorizationOf(ONE)));
 
         assertThat(token.getAlgorithmHeaderValue()).isEqualTo("RS256");
         assertThat(token.getKeyIdHeaderValue()).isEqualTo(keys.signingKeyId());
@@ -67,24 +68,24 @@ class InternalTokensTest {
 
     @Test
     void usesATokenForFourMinutesAndThenSignsAnother() {
-        String first = tokens.tokenFor(ONE);
+        CharSequence first = tokens.authorizationOf(ONE);
 
         clock.now = NOW.plusSeconds(239);
-        assertThat(tokens.tokenFor(ONE)).isEqualTo(first);
+        assertThat(tokens.authorizationOf(ONE)).isEqualTo(first);
         clock.now = NOW.plusSeconds(240);
-        assertThat(tokens.tokenFor(ONE)).isNotEqualTo(first);
+        assertThat(tokens.authorizationOf(ONE)).isNotEqualTo(first);
     }
 
     @Test
     void forgetsTheTokensOfApplicationsThatStoppedCalling() {
-        tokens.tokenFor(ONE);
-        tokens.tokenFor(TestApplications.of("DC-000002", 1));
+        tokens.authorizationOf(ONE);
+        tokens.authorizationOf(TestApplications.of("DC-000002", 1));
 
         clock.now = NOW.plusSeconds(239);
-        tokens.tokenFor(TestApplications.of("DC-000003", 1));
+        tokens.authorizationOf(TestApplications.of("DC-000003", 1));
         assertThat(tokens.known()).isEqualTo(3);
         clock.now = NOW.plusSeconds(240);
-        tokens.tokenFor(TestApplications.of("DC-000003", 1));
+        tokens.authorizationOf(TestApplications.of("DC-000003", 1));
         assertThat(tokens.known()).isEqualTo(1);
     }
 
@@ -92,7 +93,7 @@ class InternalTokensTest {
     void givesEachApplicationItsOwnAndAChangedOneANew() {
         Application changed = TestApplications.of("DC-000001", 1084);
 
-        assertThat(tokens.tokenFor(ONE)).isNotEqualTo(tokens.tokenFor(changed));
+        assertThat(tokens.authorizationOf(ONE)).isNotEqualTo(tokens.authorizationOf(changed));
     }
 
     @Test
@@ -112,7 +113,7 @@ class InternalTokensTest {
 
         assertThat(both.signingKeyId()).isEqualTo(next.signingKeyId());
         assertThat(new JsonWebKeySet(both.publicKeys()).getJsonWebKeys()).hasSize(2);
-        assertThat(verified(new InternalTokens(both, clock).tokenFor(ONE), next, NOW)
+        assertThat(verified(new InternalTokens(both, clock).authorizationOf(ONE), next, NOW)
                         .getSubject())
                 .isEqualTo("DC-000001");
     }
@@ -131,7 +132,7 @@ class InternalTokensTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static JwtClaims verified(String token, SigningKeys keys, Instant at)
+    private static JwtClaims verified(CharSequence authorization, SigningKeys keys, Instant at)
             throws JoseException, InvalidJwtException {
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(
@@ -139,7 +140,7 @@ class InternalTokensTest {
                 .setExpectedAudience("shopops-services")
                 .setEvaluationTime(NumericDate.fromSeconds(at.getEpochSecond()))
                 .build()
-                .processToClaims(token);
+                .processToClaims(token(authorization));
     }
 
     private static List<?> enterprises(JwtClaims claims) throws MalformedClaimException {
@@ -172,5 +173,10 @@ class InternalTokensTest {
         public Clock withZone(ZoneId zone) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    private static String token(CharSequence authorization) {
+        assertThat(authorization).startsWith("Bearer ");
+        return authorization.toString().substring("Bearer ".length());
     }
 }
