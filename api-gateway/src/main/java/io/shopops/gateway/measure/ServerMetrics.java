@@ -22,12 +22,19 @@ public final class ServerMetrics {
     /**
      * Shows what is held at the moment.
      *
+     * @param waiting calls that wait for a place
      * @param bodies bytes of bodies
      * @param answers bytes of answers
      */
-    public void watch(LongSupplier connections, LongSupplier calls, LongSupplier bodies, LongSupplier answers) {
+    public void watch(
+            LongSupplier connections,
+            LongSupplier calls,
+            LongSupplier waiting,
+            LongSupplier bodies,
+            LongSupplier answers) {
         gauge("shopops.gateway.connections", connections);
         gauge("shopops.gateway.calls.in.flight", calls);
+        gauge("shopops.gateway.calls.waiting", waiting);
         gauge("shopops.gateway.bodies.bytes", bodies);
         gauge("shopops.gateway.answers.bytes", answers);
     }

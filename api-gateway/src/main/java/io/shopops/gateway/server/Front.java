@@ -28,6 +28,7 @@ final class Front {
     private final Clock clock;
     private final Ledger ledger;
     private final InFlight inFlight;
+    private final Places places;
     private final Rooms rooms;
     private final ServerMetrics metrics;
 
@@ -38,6 +39,7 @@ final class Front {
             Clock clock,
             Ledger ledger,
             InFlight inFlight,
+            Places places,
             Rooms rooms,
             ServerMetrics metrics) {
         this.limits = limits;
@@ -46,6 +48,7 @@ final class Front {
         this.clock = clock;
         this.ledger = ledger;
         this.inFlight = inFlight;
+        this.places = places;
         this.rooms = rooms;
         this.metrics = metrics;
     }
@@ -58,7 +61,7 @@ final class Front {
             watch.requestEnded();
             reader.finish();
         });
-        if (rooms.calls().isFull()) {
+        if (places.areGone()) {
             refuse(exchange, new Busy());
             return;
         }
@@ -71,13 +74,15 @@ final class Front {
     }
 
     private Future<Answer> serve(Exchange exchange, byte[] body) {
-        if (!rooms.calls().take(1)) {
-            return Future.failedFuture(new Busy());
-        }
-        // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done
-        // with.
-        exchange.over().onComplete(over -> rooms.calls().give(1));
-        return Future.succeededFuture(body).compose(whole -> calls.serve(exchange, whole));
+        return places.take().compose(taken -> {
+            // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done
+            // with.
+            exchange.over().onComplete(over -> places.give());
+            if (exchange.hasCallerLeft()) {
+                throw new UpstreamFailure(UpstreamFailure.Kind.CALLER_LEFT, "any service: its caller went away");
+            }
+            return calls.serve(exchange, body);
+        });
     }
 
     /** The reply, if there is room for it until its caller has read it. */

@@ -95,7 +95,12 @@ public class GatewayServer {
     }
 
     void start(@Observes StartupEvent event) throws Exception {
-        metrics.watch(rooms.connections()::taken, rooms.calls()::taken, rooms.bodies()::taken, rooms.answers()::taken);
+        metrics.watch(
+                rooms.connections()::taken,
+                rooms.calls()::taken,
+                rooms.waiting()::taken,
+                rooms.bodies()::taken,
+                rooms.answers()::taken);
         try {
             deployment = await(vertx.deployVerticle(this::verticle, new DeploymentOptions().setInstances(EVENT_LOOPS)));
         } catch (BindException taken) {
@@ -124,6 +129,7 @@ public class GatewayServer {
                 clock,
                 ledger,
                 inFlight,
+                new Places(vertx, rooms.calls(), rooms.waiting(), allowed.longestWait()),
                 rooms,
                 metrics);
     }

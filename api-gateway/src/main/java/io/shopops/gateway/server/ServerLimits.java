@@ -22,7 +22,8 @@ record ServerLimits(
         Duration idleTimeout,
         Duration requestTimeout,
         int connections,
-        int inFlight) {
+        int inFlight,
+        Duration longestWait) {
     private static final String PREFIX = "shopops.gateway.";
 
     /** A body is there up to four times while its call is worked on: as it came, decoded, and as its service gets it. */
@@ -50,7 +51,8 @@ record ServerLimits(
                 time("idle-timeout", config.idleTimeout()),
                 time("request-timeout", config.requestTimeout()),
                 atLeast1("max-connections", config.maxConnections()),
-                atLeast1("max-in-flight", config.maxInFlight()));
+                atLeast1("max-in-flight", config.maxInFlight()),
+                config.maxWait().isZero() ? Duration.ZERO : time("max-wait", config.maxWait()));
         require(limits.bodyMemory >= limits.body, "max-body-memory", "must be at least max-body");
         require(limits.answerMemory > 0, "max-answer-memory", "must be at least 1 byte");
         return limits;

@@ -65,7 +65,11 @@ public interface ServerConfig {
     @WithDefault("10000")
     int maxConnections();
 
-    /** How many calls may be under way; further ones are refused at once with -429. */
+    /** How many calls may be under way; further ones wait for a place. */
     @WithDefault("1000")
     int maxInFlight();
+
+    /** How long a call may wait for a place; then it is refused with -429. 0 for not at all. */
+    @WithDefault("1s")
+    Duration maxWait();
 }

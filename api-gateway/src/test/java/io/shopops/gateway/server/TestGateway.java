@@ -111,7 +111,8 @@ final class TestGateway implements AutoCloseable {
     static GatewayConfig config(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "shopops.gateway.host", "127.0.0.1",
-                "shopops.gateway.port", "0"));
+                "shopops.gateway.port", "0",
+                "shopops.gateway.max-wait", "0"));
         settings.forEach((name, value) -> properties.put("shopops.gateway." + name, value));
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

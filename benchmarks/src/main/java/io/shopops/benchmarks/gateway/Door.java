@@ -20,6 +20,10 @@ record Door(String name, int port, Optional<Program> process) implements AutoClo
         return process.map(Program::cpuMicros).orElse(0.0);
     }
 
+    double kernelMicros() {
+        return process.map(Program::kernelMicros).orElse(0.0);
+    }
+
     @Override
     public void close() {
         process.ifPresent(Program::close);

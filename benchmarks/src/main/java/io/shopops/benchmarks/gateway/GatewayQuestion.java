@@ -111,9 +111,11 @@ public final class GatewayQuestion implements Question {
 
     /** Answers the most calls a second. */
     private static double atHalfLoad(Run run, Door ours) throws Exception {
-        double peak =
-                run(run, new Wrk(Method.GET, PAUSING, APPLICATIONS, 0), ours).get("calls/s");
+        Wrk full = new Wrk(Method.GET, PAUSING, APPLICATIONS, 0);
+        full.call(run.home, run.folder, ours, WARM_UP_PART);
+        double peak = run(run, full, ours).get("calls/s");
         Wrk half = new Wrk(Method.GET, PAUSING, APPLICATIONS, pause(PAUSING, peak / 2));
+        half.call(run.home, run.folder, ours, WARM_UP_PART);
         Comparison comparison = Comparison.of(ROUNDS, sides(run, half, List.of(ours, run.doors.none(run.backend))));
         run.results.add("At half load", comparison.table());
         return peak;
@@ -126,11 +128,16 @@ public final class GatewayQuestion implements Question {
     private static void overloaded(Run run, Door ours, double peak) throws Exception {
         Wrk full = new Wrk(Method.GET, PAUSING, APPLICATIONS, 0);
         Wrk twice = new Wrk(Method.GET, CROWD, APPLICATIONS, pause(CROWD, 2 * peak));
+        // So many connections cost more by themselves, whatever is offered.
+        Wrk once = new Wrk(Method.GET, CROWD, APPLICATIONS, pause(CROWD, peak));
+        // Another load is other work for a JVM's compiler.
+        twice.call(run.home, run.folder, ours, 2 * WARM_UP_PART);
         Comparison comparison = Comparison.of(
                 ROUNDS,
                 List.of(
                         new Side("twice of what it can do is offered", () -> goodput(run, twice, ours)),
-                        new Side("as much as it can do", () -> goodput(run, full, ours))));
+                        new Side("as much as it can do", () -> goodput(run, full, ours)),
+                        new Side("the same, of as many callers", () -> goodput(run, once, ours))));
         run.results.add("Overload", comparison.table());
     }
 
@@ -215,8 +222,10 @@ public final class GatewayQuestion implements Question {
     private static Map<String, Double> run(Run run, Wrk wrk, Door door) throws IOException {
         long before = run.backend.calls();
         double cpu = door.cpuMicros();
+        double kernel = door.kernelMicros();
         Wrk.Seen seen = wrk.call(run.home, run.folder, door, SECONDS);
         double spent = door.cpuMicros() - cpu;
+        double inKernel = door.kernelMicros() - kernel;
         // A call that was refused never came to the backend; those that wrk broke off at its end did.
         long served = run.backend.calls() - before;
         if (seen.of("errors") > 0 || served < seen.of("calls")) {
@@ -224,11 +233,9 @@ public final class GatewayQuestion implements Question {
         }
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("calls/s", seen.callsASecond());
-        if (door.process().isPresent()) {
-            figures.put("CPU a call, µs", spent / seen.of("calls"));
-        } else {
-            figures.put("CPU a call, µs", Double.NaN);
-        }
+        boolean isKnown = door.process().isPresent();
+        figures.put("CPU a call, µs", isKnown ? spent / seen.of("calls") : Double.NaN);
+        figures.put("of it in the kernel, µs", isKnown ? inKernel / seen.of("calls") : Double.NaN);
         figures.put("p50, ms", seen.of("p50") / 1000);
         figures.put("p99, ms", seen.of("p99") / 1000);
         return figures;

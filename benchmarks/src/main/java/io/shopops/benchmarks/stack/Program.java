@@ -20,6 +20,11 @@ public final class Program implements AutoCloseable {
     /** The kernel counts a process' time in hundredths of a second: {@code USER_HZ} is 100 on every Linux of today. */
     private static final double TICK_MICROS = 10_000;
 
+    /** Where {@code /proc/PID/stat} has the times, behind the name (proc(5)). */
+    private static final int USER_TICKS = 11;
+
+    private static final int KERNEL_TICKS = 12;
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -110,7 +115,14 @@ public final class Program implements AutoCloseable {
 
     /** Processor time of it and its descendants so far, in microseconds. */
     public double cpuMicros() {
-        return all().mapToDouble(Program::cpuMicros).sum();
+        return all().mapToDouble(pid -> ticks(pid, USER_TICKS) + ticks(pid, KERNEL_TICKS))
+                        .sum()
+                * TICK_MICROS;
+    }
+
+    /** The part of {@link #cpuMicros} that the kernel took for them. */
+    public double kernelMicros() {
+        return all().mapToDouble(pid -> ticks(pid, KERNEL_TICKS)).sum() * TICK_MICROS;
     }
 
     /** Memory of it and its descendants that is resident, in MiB. */
@@ -122,11 +134,10 @@ public final class Program implements AutoCloseable {
         return Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid));
     }
 
-    private static double cpuMicros(long pid) {
+    private static double ticks(long pid, int field) {
         // The name in the second field may hold anything, so what counts begins behind its bracket.
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * TICK_MICROS;
+        return Double.parseDouble(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field]);
     }
 
     private static double residentMib(long pid) {
