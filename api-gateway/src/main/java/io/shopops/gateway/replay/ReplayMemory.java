@@ -14,10 +14,11 @@ final class ReplayMemory {
         FULL
     }
 
-    /** The more, the shorter a part takes to grow. */
-    private static final int SEGMENTS = 256;
-
-    private static final int SMALLEST_SEGMENT = 1_024;
+    /**
+     * Each has room for so many entries, or up to twice as many: to grow such a one takes a fraction of a millisecond, in
+     * which its event loop does nothing else. The smaller, the more unevenly they fill.
+     */
+    private static final int SMALLEST_SEGMENT = 4_096;
 
     private final Segment[] segments;
 
@@ -31,9 +32,10 @@ final class ReplayMemory {
         if (mostEntries < 2 || mostEntries > 500_000_000) {
             throw new IllegalArgumentException("shopops.gateway.replay.max-entries must be 2 to 500000000");
         }
-        int parts = mostEntries < SEGMENTS * SMALLEST_SEGMENT ? 1 : SEGMENTS;
+        int parts = Math.max(1, Integer.highestOneBit(mostEntries / SMALLEST_SEGMENT));
+        // They fill alike, and are not to grow all at once.
         segments = IntStream.range(0, parts)
-                .mapToObj(part -> new Segment((mostEntries + parts - 1) / parts))
+                .mapToObj(part -> new Segment((mostEntries + parts - 1) / parts, (double) part / parts))
                 .toArray(Segment[]::new);
     }
 

@@ -13,13 +13,17 @@ final class Segment {
     private static final int FEWEST_SLOTS = 16;
 
     private final int most;
-    private long[] table = new long[WORDS * FEWEST_SLOTS];
+    private long[] table;
     private int used;
     private long rebuiltAt;
 
-    /** @param most the entries it may have */
-    Segment(int most) {
+    /**
+     * @param most the entries it may have
+     * @param ahead 0 to 1: how much sooner or later than others, which fill as fast, it grows each time
+     */
+    Segment(int most, double ahead) {
         this.most = most;
+        this.table = new long[WORDS * (int) (FEWEST_SLOTS * (1 + ahead))];
     }
 
     /** Whether the digest is there and counts. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SegmentTest {
     private static final long NOW = 1_000;
 
-    private final Segment segment = new Segment(100);
+    private final Segment segment = new Segment(100, 0);
 
     @Test
     void takesAsManyAsItMayAndNotOneMore() {

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /** One of our services, packaged, in the profile that production runs in. */
 public final class Service implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(1);
+    /** Migrations and the import of 100,000 applications included. */
+    private static final Duration START = Duration.ofMinutes(5);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The heap and collector of the containers' images at their limit of 768 MiB. */
