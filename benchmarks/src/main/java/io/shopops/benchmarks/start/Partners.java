@@ -76,6 +76,8 @@ final class Partners {
                         "open.shopweb.liveCheck.statisticsDetailPageForCustomer",
                         VERSION,
                         Map.of(
+                                "enterpriseId",
+                                "1000",
                                 "startTime",
                                 today.minusDays(6).toString(),
                                 "endTime",
@@ -118,7 +120,7 @@ final class Partners {
                     .append("""
                     {"recordId":"R-%d-%d","enterpriseId":1000,"depId":%d,"depName":"得宝第%3$d店","shopId":"S%3$d","organizeName":"一区",\
                     "userId":%d,"userName":"巡检员%4$d","sourceType":1,"createTime":"%s 00:00:01","items":[\
-                    {"viewShopId":%2$d,"viewShopName":"检查项%2$d","score":10,"evaluationScore":10,"viewShopStatus":1}]}""".formatted(number, i, 1 + number % 200, 1 + number % 50, today));
+                    {"viewShopId":1%2$d,"viewShopName":"检查项%2$d","score":10,"evaluationScore":10,"viewShopStatus":1}]}""".formatted(number, i, 1 + number % 200, 1 + number % 50, today));
         }
         return records.append("]}").toString();
     }

@@ -26,6 +26,9 @@ public final class StartQuestion implements Question {
     private static final int CALLS = Integer.getInteger("shopops.start.calls", 3_000);
     private static final int IDLE_SECONDS = 5;
 
+    /** With both of Java's compilers. */
+    private static final String FOR_LOAD = "./run --for-load";
+
     private static final String READY = "s to ready";
     private static final String CPU = "processor s";
     private static final String RESIDENT = "MiB resident";
@@ -50,7 +53,11 @@ public final class StartQuestion implements Question {
         if (PARTS.contains("run")) {
             results.add(
                     "./run, from built to up",
-                    Comparison.of(ROUNDS, List.of(new Side("./run", () -> WholeStack.twice(home))))
+                    Comparison.of(
+                                    ROUNDS,
+                                    List.of(
+                                            new Side("./run", () -> WholeStack.twice(home)),
+                                            new Side(FOR_LOAD, () -> WholeStack.twice(home, "--for-load"))))
                             .table());
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,28 +20,30 @@ final class WholeStack {
 
     private WholeStack() {}
 
-    /** Seconds of a first start, which makes databases and loads the demo data, and of the next. */
-    static Map<String, Double> twice(Home home) throws IOException {
+    /**
+     * Seconds of a first start, which makes databases and loads the demo data, and of the next.
+     *
+     * @param options those of {@code ./run}
+     */
+    static Map<String, Double> twice(Home home, String... options) throws IOException {
         // What is built is what ./run would have built, and it need not find out by building it again.
         Path built = Files.createDirectories(home.root().resolve("target")).resolve(".built");
         Files.write(built, new byte[0]);
         Path folder = home.newFolder("run");
         Map<String, String> environment = new HashMap<>(Infrastructure.freePorts());
         environment.put("SHOPOPS_LOCAL_DIR", folder.toString());
+        List<String> command =
+                new ArrayList<>(List.of(home.root().resolve("run").toString()));
+        command.addAll(List.of(options));
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("s, first start", once(home, folder, environment));
-        figures.put("s, with data", once(home, folder, environment));
+        figures.put("s, first start", once(folder, environment, command));
+        figures.put("s, with data", once(folder, environment, command));
         return figures;
     }
 
-    private static double once(Home home, Path folder, Map<String, String> environment) {
+    private static double once(Path folder, Map<String, String> environment, List<String> command) {
         long begin = System.nanoTime();
-        Program stack = Program.start(
-                "run",
-                Program.ANYWHERE,
-                folder,
-                environment,
-                List.of(home.root().resolve("run").toString()));
+        Program stack = Program.start("run", Program.ANYWHERE, folder, environment, command);
         try {
             stack.await(UP, () -> stack.output().contains("ShopOps is up"));
             return (System.nanoTime() - begin) / 1e9;
