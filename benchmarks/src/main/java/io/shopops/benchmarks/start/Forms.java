@@ -51,7 +51,7 @@ final class Forms {
         return forms;
     }
 
-    /** As the images start it. */
+    /** With an AOT cache, as in the images; theirs is of a run that ends early, this one of a whole first start. */
     Form image(String module) throws Exception {
         Path aotJar = home.root()
                 .resolve(module)

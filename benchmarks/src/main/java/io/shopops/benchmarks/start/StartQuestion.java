@@ -98,7 +98,7 @@ public final class StartQuestion implements Question {
         }
     }
 
-    /** As the images start the services, where there is a JDK 25; else by the plain jar. */
+    /** With an AOT cache, where there is a JDK 25; else by the plain jar. */
     private static void memory(Home home, ThreeServices services, Forms forms, Results results) throws Exception {
         Map<String, Form> started = new LinkedHashMap<>();
         for (String module : ThreeServices.MODULES) {
