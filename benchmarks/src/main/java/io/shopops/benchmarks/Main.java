@@ -1,11 +1,13 @@
 package io.shopops.benchmarks;
 
 import io.shopops.benchmarks.gateway.GatewayQuestion;
+import io.shopops.benchmarks.pieces.PiecesQuestion;
 import io.shopops.benchmarks.report.Exports;
 import io.shopops.benchmarks.report.Intake;
 import io.shopops.benchmarks.report.Pages;
 import io.shopops.benchmarks.report.Summaries;
 import io.shopops.benchmarks.stack.Home;
+import io.shopops.benchmarks.start.StartQuestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ public final class Main {
         questions.put("pages", new Pages());
         questions.put("summaries", new Summaries());
         questions.put("exports", new Exports());
+        questions.put("start", new StartQuestion());
+        questions.put("pieces", new PiecesQuestion());
         return questions;
     }
 

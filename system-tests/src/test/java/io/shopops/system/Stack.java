@@ -48,9 +48,12 @@ final class Stack {
     private static final Path APPLICATIONS =
             Path.of("src/test/resources/applications.yaml").toAbsolutePath();
 
+    /** Whether speed is looked at. */
+    private static final boolean WARM = Boolean.getBoolean("stack.warm");
+
     /** For every JVM of the stack: none lives long enough for the second compiler to pay, but where speed is looked at. */
     static final Map<String, String> QUICK_START =
-            Boolean.getBoolean("stack.warm") ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+            WARM ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -74,7 +77,11 @@ final class Stack {
     static Stack inNewFolder(String... options) {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-            return new Stack(Files.createTempDirectory(target, "stack-"), portVariables(), List.of(options));
+            List<String> all = new ArrayList<>(List.of(options));
+            if (WARM) {
+                all.add("--for-load");
+            }
+            return new Stack(Files.createTempDirectory(target, "stack-"), portVariables(), List.copyOf(all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,7 +55,8 @@ public final class Infrastructure implements AutoCloseable {
         return new Infrastructure(folder, ports, launcher);
     }
 
-    private static Map<String, String> freePorts() throws IOException {
+    /** A port for everything that {@code ./run} starts, by the variables that say them. */
+    public static Map<String, String> freePorts() throws IOException {
         Map<String, String> ports = new LinkedHashMap<>();
         for (String part : PARTS) {
             ports.put("SHOPOPS_" + part + "_PORT", Integer.toString(freePort()));

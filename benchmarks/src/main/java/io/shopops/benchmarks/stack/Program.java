@@ -25,6 +25,8 @@ public final class Program implements AutoCloseable {
 
     private static final int KERNEL_TICKS = 12;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -187,10 +189,15 @@ public final class Program implements AutoCloseable {
     /** SIGTERM, and after ten seconds SIGKILL. */
     @Override
     public void close() {
+        end(PATIENCE);
+    }
+
+    /** SIGTERM, and SIGKILL where it takes longer than that. */
+    public void end(Duration most) {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -10,9 +10,10 @@ import java.util.Set;
  * @param demo load the demo data, where it is not loaded yet
  * @param infrastructureOnly start PostgreSQL and Kafka alone
  * @param keepGoing restart what dies however often it does: for those who kill on purpose
+ * @param forLoad services that are faster once they are warm, and start later
  */
-record Options(boolean fresh, boolean demo, boolean infrastructureOnly, boolean keepGoing) {
-    private static final Set<String> KNOWN = Set.of("--fresh", "--no-demo", "--infra", "--keep-going");
+record Options(boolean fresh, boolean demo, boolean infrastructureOnly, boolean keepGoing, boolean forLoad) {
+    private static final Set<String> KNOWN = Set.of("--fresh", "--no-demo", "--infra", "--keep-going", "--for-load");
 
     /**
      * The options of {@code ./run}.
@@ -29,6 +30,7 @@ record Options(boolean fresh, boolean demo, boolean infrastructureOnly, boolean 
                 words.contains("--fresh"),
                 !words.contains("--no-demo"),
                 words.contains("--infra"),
-                words.contains("--keep-going"));
+                words.contains("--keep-going"),
+                words.contains("--for-load"));
     }
 }

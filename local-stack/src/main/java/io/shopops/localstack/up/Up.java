@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,10 +97,9 @@ public final class Up {
                 new PostgresServer(folders.local(), folders.postgres(), ports.postgres(), DATABASES, true);
         KafkaServer kafka = new KafkaServer(folders.kafka(), ports.kafka(), ports.kafkaController(), false);
         say("starting PostgreSQL " + PostgresServer.VERSION + " and Kafka");
-        List<SupervisedProcess> servers = new ArrayList<>();
-        servers.add(supervisor.keepRunning(postgres.prepare()));
-        servers.add(supervisor.keepRunning(kafka.prepare()));
-        if (!areReady(servers)) {
+        // The broker starts while the database is made.
+        SupervisedProcess broker = supervisor.keepRunning(kafka.prepare());
+        if (!areReady(List.of(supervisor.keepRunning(postgres.prepare()), broker))) {
             return false;
         }
         if (options.infrastructureOnly()) {
@@ -109,7 +107,7 @@ public final class Up {
             say("PostgreSQL and Kafka are up; a service by hand: ./mvnw quarkus:dev -pl shop-audit-service -am");
             return true;
         }
-        Services services = new Services(folders, ports);
+        Services services = new Services(folders, ports, options.forLoad());
         say("starting the services");
         if (!areReady(List.of(
                 supervisor.keepRunning(services.audit()),
