@@ -44,7 +44,7 @@ public class EnvelopeMaking {
 
     @Benchmark
     public byte[] ours() throws MalformedJson {
-        return Envelope.of(ServiceAnswer.parse(answer), CID, SYSTIME);
+        return Envelope.of(ServiceAnswer.parse(answer), CID, SYSTIME).bytes();
     }
 
     @Benchmark
