@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Service implements AutoCloseable {
     /** Migrations and the import of 100,000 applications included. */
     private static final Duration START = Duration.ofMinutes(5);
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The heap and collector of the containers' images at their limit of 768 MiB. */
