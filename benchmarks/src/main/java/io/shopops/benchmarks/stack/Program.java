@@ -108,7 +108,7 @@ public final class Program implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Processor time of it and its descendants so far, in microseconds. */
+    /** Processor time of it and its descendants so far, those that have ended as well, in microseconds. */
     public double cpuMicros() {
         return all().mapToDouble(Program::cpuMicros).sum();
     }
@@ -125,8 +125,16 @@ public final class Program implements AutoCloseable {
     private static double cpuMicros(long pid) {
         // The name in the second field may hold anything, so what counts begins behind its bracket.
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        if (stat.isEmpty()) {
+            return 0;
+        }
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * TICK_MICROS;
+        return Stream.of(fields)
+                        .skip(11)
+                        .limit(4)
+                        .mapToDouble(Double::parseDouble)
+                        .sum()
+                * TICK_MICROS;
     }
 
     private static double residentMib(long pid) {
@@ -137,11 +145,12 @@ public final class Program implements AutoCloseable {
                 .sum();
     }
 
+    /** Nothing of a process that has ended meanwhile: its parent has its time. */
     private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            return "";
         }
     }
 
