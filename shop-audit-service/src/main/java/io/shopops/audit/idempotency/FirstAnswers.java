@@ -91,7 +91,7 @@ public class FirstAnswers {
     }
 
     private static Answer remember(Statements statements, Write write, IdempotencyKey key, Answer answer) {
-        statements.send(ANSWER, write.enterpriseId(), write.application(), key.key(), text(answer));
+        statements.write(ANSWER, write.enterpriseId(), write.application(), key.key(), text(answer));
         return answer;
     }
 

@@ -22,6 +22,6 @@ public class Outbox {
 
     /** Adds an event to the transaction. */
     public void add(Statements statements, ShopAuditEventType type, ShopAuditEvent event, String traceparent) {
-        statements.send(ADD, ids.get(), event.key(), type.type(), Statements.json(event), event.time(), traceparent);
+        statements.write(ADD, ids.get(), event.key(), type.type(), Statements.json(event), event.time(), traceparent);
     }
 }

@@ -69,7 +69,8 @@ class Claims {
             refuseWhereAnothersIs(claim, check, decision.operatorPid().orElse(null), now);
         }
         if (claim != null) {
-            statements.send(END, decision.shop().enterpriseId(), decision.shop().shopsId());
+            statements.write(
+                    END, decision.shop().enterpriseId(), decision.shop().shopsId());
         }
     }
 

@@ -144,12 +144,12 @@ class ShopCheck extends PanacheEntityBase {
                 rejectReason,
                 findings.isEmpty() ? null : Statements.json(findings)));
         values.addAll(ShopColumns.values(fields));
-        statements.send(ADD, values);
+        statements.write(ADD, values);
     }
 
     /** Stores what became of it. */
     void decide(Statements statements) {
-        statements.send(
+        statements.write(
                 DECIDE,
                 key.enterpriseId,
                 key.shopsId,

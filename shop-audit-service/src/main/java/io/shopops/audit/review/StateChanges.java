@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
 /** What every change of state has in common: one transaction that holds the change, its history and its event. */
 @ApplicationScoped
 class StateChanges {
+    private static final String COUNT = """
+            UPDATE shop_check_head SET last_check_version = $3, last_sequence = $4
+            WHERE enterprise_id = $1 AND shops_id = $2""";
+
     private static final String RECORD = """
-            WITH head AS (
-                UPDATE shop_check_head SET last_check_version = $3, last_sequence = $4
-                WHERE enterprise_id = $1 AND shops_id = $2)
             INSERT INTO shop_check_history (enterprise_id, shops_id, check_version, sequence, action, from_status,
                 to_status, operator_pid, reason, details, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11)""";
@@ -76,7 +77,9 @@ class StateChanges {
             Write write,
             ShopChange details) {
         head.lastSequence++;
-        statements.send(
+        statements.write(
+                COUNT, head.shop.enterpriseId(), head.shop.shopsId(), check.key.checkVersion(), head.lastSequence);
+        statements.write(
                 RECORD,
                 head.shop.enterpriseId(),
                 head.shop.shopsId(),

@@ -141,6 +141,8 @@ class SubmitShop {
     private Future<ShopCheck> decide(
             Statements statements, Verdict verdict, CheckHead head, ShopCheck check, Write write) {
         AuditChange change = verdict.isApproval() ? AuditChange.APPROVE : AuditChange.REJECT;
+        // The decision writes rows that the submission wrote.
+        statements.sendWrites();
         return closePending.live(statements, change, head.shop).map(live -> {
             closePending.close(statements, change, new By(null, verdict.reason()), head, check, live, write);
             return check;

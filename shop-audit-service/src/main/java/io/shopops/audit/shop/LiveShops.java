@@ -113,7 +113,7 @@ public class LiveShops {
         RelationPlan plan = RelationPlan.of(live.ends(), relations.changes());
         List<Object> values = new ArrayList<>(List.of(key.enterpriseId(), key.shopsId(), checkVersion, now));
         values.addAll(ShopColumns.values(fields));
-        statements.send(live.fields() == null ? ADD : CHANGE, values);
+        statements.write(live.fields() == null ? ADD : CHANGE, values);
         carryOut(statements, plan, key, checkVersion);
         return ShopChange.of(live.fields() == null ? List.of() : FieldChange.between(live.fields(), fields), plan);
     }
@@ -123,7 +123,7 @@ public class LiveShops {
         plan.renewed()
                 .forEach(renewal -> kept.add(new Agreement(renewal.brandId(), renewal.supplierId(), renewal.to())));
         if (!plan.removed().isEmpty()) {
-            statements.send(
+            statements.write(
                     REMOVE_RELATIONS,
                     shop.enterpriseId(),
                     shop.shopsId(),
@@ -131,7 +131,7 @@ public class LiveShops {
                     numbers(plan.removed(), Agreement::supplierId));
         }
         if (!kept.isEmpty()) {
-            statements.send(
+            statements.write(
                     ADD_RELATIONS,
                     shop.enterpriseId(),
                     shop.shopsId(),

@@ -17,7 +17,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One transaction, whose statements are sent at once and carried out in their order: what follows does not wait for the
@@ -28,8 +32,14 @@ public final class Statements {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
+    private static final Pattern PARAMETER = Pattern.compile("\\$([0-9]+)");
+
+    /** By the statements that they are made of, of which there are few combinations. */
+    private static final Map<List<String>, String> TOGETHER = new ConcurrentHashMap<>();
+
     private final SqlConnection connection;
     private final List<Future<?>> sent = new ArrayList<>();
+    private final List<Part> writes = new ArrayList<>();
 
     private Statements(SqlConnection connection) {
         this.connection = connection;
@@ -47,18 +57,63 @@ public final class Statements {
             statements.plain("BEGIN");
             return Future.succeededFuture(statements)
                     .compose(work)
-                    .transform(done -> statements.end(done.succeeded() ? "COMMIT" : "ROLLBACK", done))
+                    .transform(statements::end)
                     .eventually(() -> connection.close());
         });
     }
 
     /** A statement whose parameters are {@code $1}, {@code $2} …; instants are given as times with a zone. */
     public Future<RowSet<Row>> send(String sql, Object... values) {
+        sendWrites();
         return send(sql, Arrays.asList(values));
     }
 
+    /**
+     * A statement that only writes, for the end of the transaction: with the others it is sent as one, which none of them
+     * sees the effects of, so each writes rows of its own.
+     */
+    public void write(String sql, Object... values) {
+        write(sql, Arrays.asList(values));
+    }
+
     /** The same with the values in a list. */
-    public Future<RowSet<Row>> send(String sql, List<?> values) {
+    public void write(String sql, List<?> values) {
+        writes.add(new Part(sql, values));
+    }
+
+    /** Sends what was to be written until now: what is written from here on may be to the same rows. */
+    public void sendWrites() {
+        if (!writes.isEmpty()) {
+            List<String> parts = writes.stream().map(Part::sql).toList();
+            List<Object> values = new ArrayList<>();
+            writes.forEach(part -> values.addAll(part.values()));
+            writes.clear();
+            send(TOGETHER.computeIfAbsent(parts, Statements::together), values);
+        }
+    }
+
+    /** All but the last as {@code WITH} of the last, each with parameters of its own. */
+    static String together(List<String> parts) {
+        List<String> numbered = new ArrayList<>();
+        int parameters = 0;
+        for (String part : parts) {
+            int before = parameters;
+            Matcher found = PARAMETER.matcher(part);
+            while (found.find()) {
+                parameters = Math.max(parameters, before + Integer.parseInt(found.group(1)));
+            }
+            numbered.add(found.replaceAll(number -> "\\$" + (before + Integer.parseInt(number.group(1)))));
+        }
+        StringBuilder all = new StringBuilder();
+        int last = numbered.size() - 1;
+        for (int part = 0; part < last; part++) {
+            all.append(part == 0 ? "WITH part" : ", part").append(part).append(" AS (");
+            all.append(numbered.get(part)).append(")\n");
+        }
+        return all.append(numbered.get(last)).toString();
+    }
+
+    private Future<RowSet<Row>> send(String sql, List<?> values) {
         Tuple tuple = Tuple.tuple();
         for (Object value : values) {
             tuple.addValue(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
@@ -75,8 +130,11 @@ public final class Statements {
         return answer;
     }
 
-    private <T> Future<T> end(String how, AsyncResult<T> done) {
-        plain(how);
+    private <T> Future<T> end(AsyncResult<T> done) {
+        if (done.succeeded()) {
+            sendWrites();
+        }
+        plain(done.succeeded() ? "COMMIT" : "ROLLBACK");
         return Future.join(List.copyOf(sent)).transform(all -> sent.stream()
                 .filter(Future::failed)
                 .findFirst()
@@ -113,4 +171,6 @@ public final class Statements {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }
+
+    private record Part(String sql, List<?> values) {}
 }
