@@ -1,5 +1,7 @@
 package io.shopops.benchmarks;
 
+import io.shopops.benchmarks.audit.Audit;
+import io.shopops.benchmarks.audit.Events;
 import io.shopops.benchmarks.gateway.GatewayQuestion;
 import io.shopops.benchmarks.pieces.PiecesQuestion;
 import io.shopops.benchmarks.report.Exports;
@@ -33,6 +35,8 @@ public final class Main {
     private static Map<String, Question> questions() {
         Map<String, Question> questions = new LinkedHashMap<>();
         questions.put("gateway", new GatewayQuestion());
+        questions.put("audit", new Audit());
+        questions.put("events", new Events());
         questions.put("intake", new Intake());
         questions.put("pages", new Pages());
         questions.put("summaries", new Summaries());

@@ -1,5 +1,6 @@
 package io.shopops.benchmarks.report;
 
+import io.shopops.benchmarks.stack.Parallel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

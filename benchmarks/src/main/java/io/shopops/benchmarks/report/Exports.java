@@ -7,6 +7,7 @@ import io.shopops.benchmarks.measure.Numbers;
 import io.shopops.benchmarks.measure.Results;
 import io.shopops.benchmarks.measure.Side;
 import io.shopops.benchmarks.measure.Table;
+import io.shopops.benchmarks.stack.Caller;
 import io.shopops.benchmarks.stack.Home;
 import java.io.OutputStream;
 import java.sql.Connection;

@@ -1,8 +1,10 @@
 package io.shopops.benchmarks.report;
 
+import io.shopops.benchmarks.stack.Caller;
 import io.shopops.benchmarks.stack.Home;
 import io.shopops.benchmarks.stack.Infrastructure;
 import io.shopops.benchmarks.stack.InternalToken;
+import io.shopops.benchmarks.stack.Pgbench;
 import io.shopops.benchmarks.stack.Program;
 import io.shopops.benchmarks.stack.Service;
 import java.io.IOException;
@@ -54,14 +56,15 @@ final class PatrolStack {
 
     /** A connection to the service, of an application that sees the enterprise. */
     Caller caller(int enterprise) throws IOException {
-        return new Caller(port, token.of(APPLICATION, enterprise));
+        return new Caller(port, "/LiveCheckRest/", token.of(APPLICATION, enterprise));
     }
 
     Pgbench pgbench(String script) {
         return new Pgbench(
                 home.peer("sql").resolve("report").resolve(script),
                 infrastructure.folder(),
-                infrastructure.postgresPort());
+                infrastructure.postgresPort(),
+                DATABASE);
     }
 
     /** A file of SQL that the peers, or what is prepared, are made of. */

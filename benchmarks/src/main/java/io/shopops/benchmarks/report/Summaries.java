@@ -5,6 +5,7 @@ import io.shopops.benchmarks.Question;
 import io.shopops.benchmarks.measure.Numbers;
 import io.shopops.benchmarks.measure.Results;
 import io.shopops.benchmarks.measure.Table;
+import io.shopops.benchmarks.stack.Caller;
 import io.shopops.benchmarks.stack.Home;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.shopops.benchmarks.report;
 
+import io.shopops.benchmarks.stack.Parallel;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -20,10 +20,10 @@ public final class Program implements AutoCloseable {
     /** The kernel counts a process' time in hundredths of a second: {@code USER_HZ} is 100 on every Linux of today. */
     private static final double TICK_MICROS = 10_000;
 
-    /** Where {@code /proc/PID/stat} has the times, behind the name (proc(5)). */
-    private static final int USER_TICKS = 11;
+    /** Where {@code /proc/PID/stat} has the times behind the name, its own and those of children that ended (proc(5)). */
+    private static final List<Integer> ALL_TICKS = List.of(11, 12, 13, 14);
 
-    private static final int KERNEL_TICKS = 12;
+    private static final List<Integer> KERNEL_TICKS = List.of(12, 14);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -115,11 +115,9 @@ public final class Program implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Processor time of it and its descendants so far, in microseconds. */
+    /** Processor time of it and its descendants so far, those that have ended as well, in microseconds. */
     public double cpuMicros() {
-        return all().mapToDouble(pid -> ticks(pid, USER_TICKS) + ticks(pid, KERNEL_TICKS))
-                        .sum()
-                * TICK_MICROS;
+        return all().mapToDouble(pid -> ticks(pid, ALL_TICKS)).sum() * TICK_MICROS;
     }
 
     /** The part of {@link #cpuMicros} that the kernel took for them. */
@@ -136,10 +134,16 @@ public final class Program implements AutoCloseable {
         return Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid));
     }
 
-    private static double ticks(long pid, int field) {
+    private static double ticks(long pid, List<Integer> fields) {
         // The name in the second field may hold anything, so what counts begins behind its bracket.
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
-        return Double.parseDouble(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field]);
+        if (stat.isEmpty()) {
+            return 0;
+        }
+        String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return fields.stream()
+                .mapToDouble(field -> Double.parseDouble(values[field]))
+                .sum();
     }
 
     private static double residentMib(long pid) {
@@ -150,11 +154,12 @@ public final class Program implements AutoCloseable {
                 .sum();
     }
 
+    /** Nothing of a process that has ended meanwhile: its parent has its time. */
     private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            return "";
         }
     }
 

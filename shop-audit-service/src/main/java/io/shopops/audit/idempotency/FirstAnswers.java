@@ -6,11 +6,17 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.input.IdempotencyKey;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -32,22 +38,22 @@ public class FirstAnswers {
     /** An expired row of the same key is taken over, whether or not the clean-up has come by. */
     private static final String CLAIM = """
             INSERT INTO idempotency_key (enterprise_id, application, key, content, answer, created_at)
-            VALUES (:enterprise, :application, :key, :content, NULL, :now)
+            VALUES ($1, $2, $3, $4, NULL, $5)
             ON CONFLICT (enterprise_id, application, key) DO UPDATE
             SET content = excluded.content, answer = NULL, created_at = excluded.created_at
-            WHERE idempotency_key.created_at <= :expired""";
+            WHERE idempotency_key.created_at <= $6""";
 
     private static final String FIND = """
             SELECT content, CAST(answer AS text) FROM idempotency_key
-            WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
+            WHERE enterprise_id = $1 AND application = $2 AND key = $3""";
 
     /**
      * As text first: the client would wrap what is bound as JSON once more, as a JSON string. The column is no jsonb,
      * which would answer its keys in another order.
      */
     private static final String ANSWER = """
-            UPDATE idempotency_key SET answer = CAST(CAST(:answer AS text) AS json)
-            WHERE enterprise_id = :enterprise AND application = :application AND key = :key""";
+            UPDATE idempotency_key SET answer = CAST(CAST($4 AS text) AS json)
+            WHERE enterprise_id = $1 AND application = $2 AND key = $3""";
 
     private static final String FORGET = """
             DELETE FROM idempotency_key
@@ -65,6 +71,40 @@ public class FirstAnswers {
         IdempotencyKey key = write.key().get();
         return claim(write, key)
                 .chain(isFirst -> isFirst ? work.get().call(answer -> remember(write, key, answer)) : find(write, key));
+    }
+
+    /** The same for work that is plain statements. */
+    Future<Answer> within(Statements statements, Write write, Function<Statements, Future<Answer>> work) {
+        if (write.key().isEmpty()) {
+            return work.apply(statements);
+        }
+        IdempotencyKey key = write.key().get();
+        Buffer content = Buffer.buffer(HexFormat.of().parseHex(key.content()));
+        Instant expired = write.now().minus(KEPT);
+        return statements
+                .send(CLAIM, write.enterpriseId(), write.application(), key.key(), content, write.now(), expired)
+                .compose(claimed -> claimed.rowCount() == 1
+                        ? work.apply(statements).map(answer -> remember(statements, write, key, answer))
+                        : statements
+                                .send(FIND, write.enterpriseId(), write.application(), key.key())
+                                .map(found -> first(found.iterator().next(), key)));
+    }
+
+    private static Answer remember(Statements statements, Write write, IdempotencyKey key, Answer answer) {
+        statements.write(ANSWER, write.enterpriseId(), write.application(), key.key(), text(answer));
+        return answer;
+    }
+
+    private static Answer first(Row row, IdempotencyKey key) {
+        return first(row.getBuffer(0).getBytes(), row.getString(1), key);
+    }
+
+    /** @throws Refusal where the key was used with other content */
+    private static Answer first(byte[] content, String answer, IdempotencyKey key) {
+        if (!key.content().equals(HexFormat.of().formatHex(content))) {
+            throw IdempotencyKey.usedOtherwise();
+        }
+        return read(answer);
     }
 
     /**
@@ -95,40 +135,40 @@ public class FirstAnswers {
                 .executeUpdate());
     }
 
+    /** As Hibernate writes what PostgreSQL writes with a {@code $}. */
+    private static String numbered(String sql) {
+        return sql.replace('$', '?');
+    }
+
     private static Uni<Boolean> claim(Write write, IdempotencyKey key) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CLAIM)
-                        .setParameter("enterprise", write.enterpriseId())
-                        .setParameter("application", write.application())
-                        .setParameter("key", key.key())
-                        .setParameter("content", HexFormat.of().parseHex(key.content()))
-                        .setParameter("now", write.now())
-                        .setParameter("expired", write.now().minus(KEPT))
+                .chain(session -> session.createNativeQuery(numbered(CLAIM))
+                        .setParameter(1, write.enterpriseId())
+                        .setParameter(2, write.application())
+                        .setParameter(3, key.key())
+                        .setParameter(4, HexFormat.of().parseHex(key.content()))
+                        .setParameter(5, write.now())
+                        .setParameter(6, write.now().minus(KEPT))
                         .executeUpdate())
                 .map(rows -> rows == 1);
     }
 
     private static Uni<Answer> find(Write write, IdempotencyKey key) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FIND, Object[].class)
-                        .setParameter("enterprise", write.enterpriseId())
-                        .setParameter("application", write.application())
-                        .setParameter("key", key.key())
+                .chain(session -> session.createNativeQuery(numbered(FIND), Object[].class)
+                        .setParameter(1, write.enterpriseId())
+                        .setParameter(2, write.application())
+                        .setParameter(3, key.key())
                         .getSingleResult())
-                .map(row -> {
-                    if (!key.content().equals(HexFormat.of().formatHex((byte[]) row[0]))) {
-                        throw IdempotencyKey.usedOtherwise();
-                    }
-                    return read((String) row[1]);
-                });
+                .map(row -> first((byte[]) row[0], (String) row[1], key));
     }
 
     private static Uni<Integer> remember(Write write, IdempotencyKey key, Answer answer) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(ANSWER)
-                .setParameter("enterprise", write.enterpriseId())
-                .setParameter("application", write.application())
-                .setParameter("key", key.key())
-                .setParameter("answer", text(answer))
+        return Panache.getSession().chain(session -> session.createNativeQuery(numbered(ANSWER))
+                .setParameter(1, write.enterpriseId())
+                .setParameter(2, write.application())
+                .setParameter(3, key.key())
+                .setParameter(4, text(answer))
                 .executeUpdate());
     }
 

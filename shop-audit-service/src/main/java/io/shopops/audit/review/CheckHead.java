@@ -1,9 +1,10 @@
 package io.shopops.audit.review;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -17,10 +18,17 @@ import jakarta.persistence.Table;
 @Entity
 @Table(name = "shop_check_head")
 class CheckHead extends PanacheEntityBase {
-    /** Where another transaction makes the head of the same shop at the same moment, it waits for that one's end. */
-    private static final String MAKE = """
+    /**
+     * Locks the row where it is there, and changes nothing of it. Where another transaction makes it at the same moment,
+     * this one waits for that one's end.
+     */
+    private static final String LOCK = """
             INSERT INTO shop_check_head (enterprise_id, shops_id, last_check_version, last_sequence)
-            VALUES (:enterprise, :shop, 0, 0) ON CONFLICT DO NOTHING""";
+            VALUES ($1, $2, 0, 0)
+            ON CONFLICT (enterprise_id, shops_id) DO UPDATE SET last_sequence = 0 WHERE false""";
+
+    private static final String LOCK_EXISTING =
+            "SELECT FROM shop_check_head WHERE enterprise_id = $1 AND shops_id = $2 FOR UPDATE";
 
     @EmbeddedId
     ShopKey shop;
@@ -33,16 +41,26 @@ class CheckHead extends PanacheEntityBase {
     @Column(name = "last_sequence")
     long lastSequence;
 
-    /** The shop's head, made where the shop has none, locked until the transaction ends. */
-    static Uni<CheckHead> lock(ShopKey shop) {
-        return lockExisting(shop).onItem().ifNull().switchTo(() -> make(shop).chain(() -> lockExisting(shop)));
+    /**
+     * Locks the shop's head, made where the shop has none, until the transaction ends. What is read by later statements
+     * is as the transactions before left it.
+     */
+    static void lock(Statements statements, ShopKey shop) {
+        statements.send(LOCK, shop.enterpriseId(), shop.shopsId());
     }
 
-    private static Uni<Integer> make(ShopKey shop) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(MAKE)
-                .setParameter("enterprise", shop.enterpriseId())
-                .setParameter("shop", shop.shopsId())
-                .executeUpdate());
+    /** Locks the shop's head, where it has one, until the transaction ends. */
+    static void lockExisting(Statements statements, ShopKey shop) {
+        statements.send(LOCK_EXISTING, shop.enterpriseId(), shop.shopsId());
+    }
+
+    /** The head in a row that has its columns. */
+    static CheckHead of(ShopKey shop, Row row) {
+        CheckHead head = new CheckHead();
+        head.shop = shop;
+        head.lastCheckVersion = row.getInteger("last_check_version");
+        head.lastSequence = row.getLong("last_sequence");
+        return head;
     }
 
     /** The shop's head, locked until the transaction ends; null for a shop that never had one. */

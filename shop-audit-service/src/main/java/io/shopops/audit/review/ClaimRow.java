@@ -2,7 +2,9 @@ package io.shopops.audit.review;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -28,5 +30,18 @@ class ClaimRow extends PanacheEntityBase {
     /** Whatever claim the shop has, expired ones too; null without. */
     static Uni<ClaimRow> find(ShopKey shop) {
         return findById(shop);
+    }
+
+    /** The claim in a row that may have one, in columns whose names begin with {@code claim_}; null without. */
+    static ClaimRow of(ShopKey shop, Row row) {
+        if (row.getInteger("claim_version") == null) {
+            return null;
+        }
+        ClaimRow claim = new ClaimRow();
+        claim.shop = shop;
+        claim.checkVersion = row.getInteger("claim_version");
+        claim.reviewerPid = row.getInteger("claim_reviewer");
+        claim.until = Statements.instant(row, "claim_until");
+        return claim;
     }
 }

@@ -3,6 +3,7 @@ package io.shopops.audit.review;
 import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,8 @@ import java.time.temporal.ChronoUnit;
  */
 @ApplicationScoped
 class Claims {
+    private static final String END = "DELETE FROM shop_check_claim WHERE enterprise_id = $1 AND shops_id = $2";
+
     private final StateChanges changes;
 
     Claims(StateChanges changes) {
@@ -52,15 +55,23 @@ class Claims {
     /**
      * Ends the claim on an audit that is decided.
      *
+     * @param claim whatever claim the shop has; null without
      * @throws Refusal with 409 where another than who decides holds it; a withdrawal needs nobody's leave
      */
-    Uni<Void> end(AuditChange change, Decision decision, ShopCheck check, Instant now) {
-        return ClaimRow.find(decision.shop()).chain(found -> {
-            if (change != AuditChange.WITHDRAW) {
-                refuseWhereAnothersIs(found, check, decision.operatorPid().orElse(null), now);
-            }
-            return found == null ? Uni.createFrom().voidItem() : found.delete();
-        });
+    static void end(
+            Statements statements,
+            AuditChange change,
+            Decision decision,
+            ShopCheck check,
+            ClaimRow claim,
+            Instant now) {
+        if (change != AuditChange.WITHDRAW) {
+            refuseWhereAnothersIs(claim, check, decision.operatorPid().orElse(null), now);
+        }
+        if (claim != null) {
+            statements.write(
+                    END, decision.shop().enterpriseId(), decision.shop().shopsId());
+        }
     }
 
     private static Uni<ShopCheck> pending(ShopKey shop) {

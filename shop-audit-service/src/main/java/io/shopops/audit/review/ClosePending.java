@@ -2,14 +2,16 @@ package io.shopops.audit.review;
 
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.shop.LiveShops.Live;
 import io.shopops.audit.shop.ShopChange;
 import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Ends a pending submission in the current transaction, whoever decided it: a person, or an automatic check. */
+/** Ends a pending submission in a transaction, whoever decided it: a person, or an automatic check. */
 @ApplicationScoped
 class ClosePending {
     private final StateChanges changes;
@@ -25,24 +27,30 @@ class ClosePending {
      *
      * @param head the shop's head, locked
      * @param check its newest submission, pending
+     * @param live what {@link #live} answered in this transaction
      */
-    Uni<Void> close(AuditChange change, By by, CheckHead head, ShopCheck check, Write call) {
+    void close(
+            Statements statements, AuditChange change, By by, CheckHead head, ShopCheck check, Live live, Write call) {
         Write write = call.notBefore(check.submittedAt);
         AuditStatus from = check.examineStatus;
         check.examineStatus = change.toStatus();
         check.reviewerPid = change == AuditChange.WITHDRAW ? null : by.operatorPid();
         check.rejectReason = change == AuditChange.REJECT ? by.reason() : "";
         check.decidedAt = write.now();
-        return (change == AuditChange.APPROVE ? applyToLiveShop(head.shop, check, write) : nothingElse())
-                .chain(details -> changes.record(head, check, change, from, by, write, details));
+        check.decide(statements);
+        ShopChange details =
+                change == AuditChange.APPROVE ? applyToLiveShop(statements, head.shop, check, live, write) : null;
+        changes.record(statements, head, check, change, from, by, write, details);
     }
 
-    private Uni<ShopChange> applyToLiveShop(ShopKey shop, ShopCheck check, Write write) {
-        return shops.apply(shop, check.key.checkVersion(), check.fields, check.relations, write.now())
-                .map(change -> change.isNone() ? null : change);
+    /** What an approval has to know of the live shop; nothing of the others. */
+    Future<Live> live(Statements statements, AuditChange change, ShopKey shop) {
+        return change == AuditChange.APPROVE ? shops.find(statements, shop) : Future.succeededFuture(null);
     }
 
-    private static Uni<ShopChange> nothingElse() {
-        return Uni.createFrom().nullItem();
+    private ShopChange applyToLiveShop(Statements statements, ShopKey shop, ShopCheck check, Live live, Write write) {
+        ShopChange change = shops.apply(
+                statements, live, shop, check.key.checkVersion(), check.fields, check.relations, write.now());
+        return change.isNone() ? null : change;
     }
 }

@@ -4,8 +4,14 @@ import io.shopops.audit.answer.Answer;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.shop.ShopColumns;
+import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,17 +22,25 @@ import org.jboss.logging.Logger;
 class DecideShop {
     private static final Logger LOG = Logger.getLogger(DecideShop.class);
 
+    /** The newest submission of a shop, if it has any, and the claim on it. */
+    private static final String PENDING = "SELECT last_check_version, last_sequence, newest.examine_status,"
+            + " newest.operation_status, newest.shop_relation::text AS shop_relation, newest.submitted_at,"
+            + " claim.check_version AS claim_version, claim.reviewer_pid AS claim_reviewer,"
+            + " claim.until AS claim_until, " + ShopColumns.NAMES
+            + " FROM shop_check_head head JOIN shop_check newest"
+            + " ON newest.enterprise_id = $1 AND newest.shops_id = $2 AND newest.check_version = last_check_version"
+            + " LEFT JOIN shop_check_claim claim ON claim.enterprise_id = $1 AND claim.shops_id = $2"
+            + " WHERE head.enterprise_id = $1 AND head.shops_id = $2";
+
     private static final String NOT_APPLIED = "更新店铺信息失败";
 
     private final StateChanges changes;
     private final ClosePending closePending;
-    private final Claims claims;
     private final ReviewMeters meters;
 
-    DecideShop(StateChanges changes, ClosePending closePending, Claims claims, ReviewMeters meters) {
+    DecideShop(StateChanges changes, ClosePending closePending, ReviewMeters meters) {
         this.changes = changes;
         this.closePending = closePending;
-        this.claims = claims;
         this.meters = meters;
     }
 
@@ -50,22 +64,37 @@ class DecideShop {
     }
 
     private Uni<Answer> decide(AuditChange change, Decision decision, Write write, String done) {
-        By by = new By(decision.operatorPid().orElse(null), decision.reason());
         // Stays empty for a repetition, which decides nothing.
         AtomicReference<ShopCheck> decided = new AtomicReference<>();
-        return changes.inTransaction(write, () -> CheckHead.lockExisting(decision.shop())
-                        .onItem()
-                        .ifNull()
-                        .failWith(DecideShop::nothingPending)
-                        .chain(head -> ShopCheck.newest(head)
-                                .invoke(check -> refuseUnlessPending(change, decision, check))
-                                .call(check -> claims.end(change, decision, check, write.now()))
-                                .call(check -> closePending.close(change, by, head, check, write)))
-                        .onFailure(LiveShops::isTakenDomain)
-                        .transform(taken -> domainIsTaken(decision))
-                        .invoke(decided::set)
-                        .replaceWith(Answer.done(done)))
+        return changes.inStatements(
+                        write,
+                        statements -> decide(statements, change, decision, write)
+                                .map(check -> {
+                                    decided.set(check);
+                                    return Answer.done(done);
+                                }),
+                        failure -> LiveShops.isTakenDomain(failure) ? domainIsTaken(decision) : failure)
                 .invoke(() -> Optional.ofNullable(decided.get()).ifPresent(meters::decided));
+    }
+
+    private Future<ShopCheck> decide(Statements statements, AuditChange change, Decision decision, Write write) {
+        ShopKey shop = decision.shop();
+        CheckHead.lockExisting(statements, shop);
+        Future<RowSet<Row>> pending = statements.send(PENDING, shop.enterpriseId(), shop.shopsId());
+        return closePending
+                .live(statements, change, shop)
+                .compose(live -> pending.map(found -> {
+                    if (found.size() == 0) {
+                        throw nothingPending();
+                    }
+                    Row row = found.iterator().next();
+                    ShopCheck check = ShopCheck.of(shop, row);
+                    refuseUnlessPending(change, decision, check);
+                    Claims.end(statements, change, decision, check, ClaimRow.of(shop, row), write.now());
+                    By by = new By(decision.operatorPid().orElse(null), decision.reason());
+                    closePending.close(statements, change, by, CheckHead.of(shop, row), check, live, write);
+                    return check;
+                }));
     }
 
     private static void refuseUnlessPending(AuditChange change, Decision decision, ShopCheck check) {

@@ -6,16 +6,29 @@ import io.shopops.audit.idempotency.Writes;
 import io.shopops.audit.outbox.Outbox;
 import io.shopops.audit.outbox.Relay;
 import io.shopops.audit.shop.ShopChange;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
 import io.shopops.events.AuditStatus;
 import io.shopops.events.ShopAuditEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What every change of state has in common: one transaction that holds the change, its history and its event. */
 @ApplicationScoped
 class StateChanges {
+    private static final String COUNT = """
+            UPDATE shop_check_head SET last_check_version = $3, last_sequence = $4
+            WHERE enterprise_id = $1 AND shops_id = $2""";
+
+    private static final String RECORD = """
+            INSERT INTO shop_check_history (enterprise_id, shops_id, check_version, sequence, action, from_status,
+                to_status, operator_pid, reason, details, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11)""";
+
     private final Outbox outbox;
     private final Relay relay;
     private final Writes writes;
@@ -30,8 +43,16 @@ class StateChanges {
 
     /** Does the work as {@link Writes#inTransaction} says, and then has the events sent. */
     Uni<Answer> inTransaction(Write write, Supplier<Uni<Answer>> work) {
-        return writes.inTransaction(write, work)
-                .invoke(relay::wake)
+        return announced(writes.inTransaction(write, work));
+    }
+
+    /** Does the work as {@link Writes#inStatements} says, and then has the events sent. */
+    Uni<Answer> inStatements(Write write, Function<Statements, Future<Answer>> work, UnaryOperator<Throwable> meaning) {
+        return announced(writes.inStatements(write, work, meaning));
+    }
+
+    private Uni<Answer> announced(Uni<Answer> made) {
+        return made.invoke(relay::wake)
                 .invoke(meters::answered)
                 .onFailure(Refusal.class)
                 .invoke(refusal -> meters.answered(refusal.answer()));
@@ -46,7 +67,8 @@ class StateChanges {
      * @param by who makes the change and why
      * @param details what else is to be remembered, or null
      */
-    Uni<Void> record(
+    void record(
+            Statements statements,
             CheckHead head,
             ShopCheck check,
             AuditChange change,
@@ -55,16 +77,21 @@ class StateChanges {
             Write write,
             ShopChange details) {
         head.lastSequence++;
-        CheckHistory history = new CheckHistory();
-        history.key = new CheckHistory.Key(head.shop.enterpriseId(), head.shop.shopsId(), head.lastSequence);
-        history.checkVersion = check.key.checkVersion();
-        history.action = change;
-        history.fromStatus = from;
-        history.toStatus = change.toStatus();
-        history.operatorPid = by.operatorPid();
-        history.reason = by.reason();
-        history.details = details;
-        history.createdAt = write.now();
+        statements.write(
+                COUNT, head.shop.enterpriseId(), head.shop.shopsId(), check.key.checkVersion(), head.lastSequence);
+        statements.write(
+                RECORD,
+                head.shop.enterpriseId(),
+                head.shop.shopsId(),
+                check.key.checkVersion(),
+                head.lastSequence,
+                change.name(),
+                from == null ? null : from.code(),
+                change.toStatus().code(),
+                by.operatorPid(),
+                by.reason(),
+                Statements.json(details),
+                write.now());
         ShopAuditEvent event = new ShopAuditEvent(
                 head.shop.enterpriseId(),
                 head.shop.shopsId(),
@@ -79,7 +106,7 @@ class StateChanges {
                 check.fields.shopNature(),
                 check.fields.shopDomain(),
                 check.operationStatus);
-        return history.persist().chain(() -> outbox.add(change.event(), event, write.traceparent()));
+        outbox.add(statements, change.event(), event, write.traceparent());
     }
 
     /**

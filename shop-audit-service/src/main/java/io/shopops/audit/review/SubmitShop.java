@@ -5,19 +5,38 @@ import io.shopops.audit.answer.FieldProblem;
 import io.shopops.audit.answer.Refusal;
 import io.shopops.audit.review.StateChanges.By;
 import io.shopops.audit.rule.AutomaticChecks;
+import io.shopops.audit.rule.Verdict;
 import io.shopops.audit.shop.LiveShops;
+import io.shopops.audit.shop.ShopKey;
+import io.shopops.audit.sql.Statements;
 import io.shopops.audit.tenant.Write;
+import io.shopops.events.AuditStatus;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** A submission becomes the shop's pending audit, unless one is pending already. */
 @ApplicationScoped
 class SubmitShop {
+    /** All that a submission depends on, at once. */
+    private static final String STANDING = """
+            SELECT last_check_version, last_sequence, examine_status, decided_at,
+                EXISTS (SELECT FROM shop WHERE enterprise_id = $1 AND shops_id = $2) AS is_live,
+                EXISTS (SELECT FROM shop
+                    WHERE enterprise_id = $1 AND lower(shop_domain) = $3 AND shops_id <> $2) AS is_taken,
+                (SELECT count(*) FROM shop_relation WHERE enterprise_id = $1 AND shops_id = $2) AS relations,
+                (SELECT rules::text FROM check_rules WHERE enterprise_id = $1) AS rules
+            FROM shop_check_head head LEFT JOIN shop_check newest
+                ON newest.enterprise_id = $1 AND newest.shops_id = $2 AND newest.check_version = last_check_version
+            WHERE head.enterprise_id = $1 AND head.shops_id = $2""";
+
     private final StateChanges changes;
     private final ClosePending closePending;
     private final LiveShops shops;
@@ -47,10 +66,13 @@ class SubmitShop {
     Uni<Answer> submit(Submission submission, Write write) {
         // Stays empty for a repetition, which submits nothing.
         AtomicReference<ShopCheck> submitted = new AtomicReference<>();
-        return changes.inTransaction(write, () -> CheckHead.lock(submission.shop())
-                        .chain(head -> submit(head, submission, write))
-                        .invoke(submitted::set)
-                        .replaceWith(Answer.done("操作成功")))
+        return changes.inStatements(
+                        write,
+                        statements -> submit(statements, submission, write).map(check -> {
+                            submitted.set(check);
+                            return Answer.done("操作成功");
+                        }),
+                        failure -> failure)
                 .onFailure(LiveShops::isTakenDomain)
                 .retry()
                 .atMost(1)
@@ -59,53 +81,72 @@ class SubmitShop {
                 .invoke(() -> Optional.ofNullable(submitted.get()).ifPresent(meters::submitted));
     }
 
-    private Uni<ShopCheck> submit(CheckHead head, Submission submission, Write write) {
-        return shops.domainIsTaken(submission.shop(), submission.fields().shopDomain())
-                .chain(taken -> {
-                    if (taken) {
+    private Future<ShopCheck> submit(Statements statements, Submission submission, Write write) {
+        ShopKey shop = submission.shop();
+        CheckHead.lock(statements, shop);
+        return statements
+                .send(
+                        STANDING,
+                        shop.enterpriseId(),
+                        shop.shopsId(),
+                        submission.fields().shopDomain().toLowerCase(Locale.ROOT))
+                .compose(found -> {
+                    Row standing = found.iterator().next();
+                    if (standing.getBoolean("is_taken")) {
                         throw refusal("shopDomain", "shopDomain is taken by another live shop of the enterprise");
                     }
-                    return shops.wouldBeTooMany(submission.shop(), submission.relations());
-                })
-                .chain(tooMany -> {
-                    if (tooMany) {
-                        throw refusal(
-                                "shopRelation",
-                                "shopRelation would give the shop more than " + LiveShops.MAX_RELATIONS + " relations");
-                    }
-                    return ShopCheck.newest(head);
-                })
-                .chain(newest -> {
-                    if (!AuditChange.SUBMIT.isAllowedFrom(ShopCheck.statusOf(newest))) {
-                        throw Conflict.PENDING_ALREADY.refusal();
-                    }
-                    return store(head, submission, newest == null ? write : write.notBefore(newest.decidedAt));
+                    return shops.wouldBeTooMany(statements, shop, standing.getLong("relations"), submission.relations())
+                            .compose(tooMany -> {
+                                refuseUnlessAllowed(tooMany, standing);
+                                return store(statements, standing, submission, write);
+                            });
                 });
     }
 
-    private Uni<ShopCheck> store(CheckHead head, Submission submission, Write write) {
-        return shops.isLive(submission.shop()).chain(isLive -> {
-            head.lastCheckVersion++;
-            ShopCheck check = newCheck(head, submission, isLive, write.now());
-            By by = new By(submission.createPid(), "");
-            return check.persist()
-                    .chain(() -> changes.record(head, check, AuditChange.SUBMIT, null, by, write, null))
-                    .chain(() -> runChecks(head, check, write))
-                    .replaceWith(check);
-        });
+    private static void refuseUnlessAllowed(boolean tooMany, Row standing) {
+        if (tooMany) {
+            throw refusal(
+                    "shopRelation",
+                    "shopRelation would give the shop more than " + LiveShops.MAX_RELATIONS + " relations");
+        }
+        Integer newest = standing.getInteger("examine_status");
+        if (!AuditChange.SUBMIT.isAllowedFrom(newest == null ? null : AuditStatus.ofCode(newest))) {
+            throw Conflict.PENDING_ALREADY.refusal();
+        }
     }
 
-    private Uni<Void> runChecks(CheckHead head, ShopCheck check, Write write) {
-        return checks.check(head.shop, check.fields, check.relations.changes(), write.now())
-                .call(checked -> Findings.keep(check.key, checked.findings()))
-                .chain(checked -> checked.verdict()
-                        .map(verdict -> closePending.close(
-                                verdict.isApproval() ? AuditChange.APPROVE : AuditChange.REJECT,
-                                new By(null, verdict.reason()),
-                                head,
-                                check,
-                                write))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private Future<ShopCheck> store(Statements statements, Row standing, Submission submission, Write call) {
+        CheckHead head = CheckHead.of(submission.shop(), standing);
+        Instant decided = Statements.instant(standing, "decided_at");
+        Write write = decided == null ? call : call.notBefore(decided);
+        head.lastCheckVersion++;
+        ShopCheck check = newCheck(head, submission, standing.getBoolean("is_live"), write.now());
+        return checks.check(
+                        statements,
+                        standing.getString("rules"),
+                        head.shop,
+                        check.fields,
+                        check.relations.changes(),
+                        write.now())
+                .compose(checked -> {
+                    check.add(statements, checked.findings());
+                    By by = new By(submission.createPid(), "");
+                    changes.record(statements, head, check, AuditChange.SUBMIT, null, by, write, null);
+                    return checked.verdict()
+                            .map(verdict -> decide(statements, verdict, head, check, write))
+                            .orElseGet(() -> Future.succeededFuture(check));
+                });
+    }
+
+    private Future<ShopCheck> decide(
+            Statements statements, Verdict verdict, CheckHead head, ShopCheck check, Write write) {
+        AuditChange change = verdict.isApproval() ? AuditChange.APPROVE : AuditChange.REJECT;
+        // The decision writes rows that the submission wrote.
+        statements.sendWrites();
+        return closePending.live(statements, change, head.shop).map(live -> {
+            closePending.close(statements, change, new By(null, verdict.reason()), head, check, live, write);
+            return check;
+        });
     }
 
     private static ShopCheck newCheck(CheckHead head, Submission submission, boolean isLive, Instant now) {
@@ -126,7 +167,6 @@ class SubmitShop {
     }
 
     private static boolean isSecondPending(Throwable failure) {
-        return failure instanceof ConstraintViolationException violation
-                && ShopCheck.ONE_PENDING.equals(violation.getConstraintName());
+        return failure instanceof PgException refused && ShopCheck.ONE_PENDING.equals(refused.getConstraint());
     }
 }

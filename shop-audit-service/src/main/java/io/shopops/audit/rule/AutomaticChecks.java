@@ -5,7 +5,8 @@ import io.shopops.audit.shop.RelationChange;
 import io.shopops.audit.shop.ShopFields;
 import io.shopops.audit.shop.ShopKey;
 import io.shopops.audit.shop.SimilarDomains;
-import io.smallrye.mutiny.Uni;
+import io.shopops.audit.sql.Statements;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -14,25 +15,35 @@ import java.util.Optional;
 /** Runs an enterprise's checks over a submission, in the submission's transaction. */
 @ApplicationScoped
 public class AutomaticChecks {
-    private final RuleBooks books;
     private final SimilarDomains domains;
 
-    AutomaticChecks(RuleBooks books, SimilarDomains domains) {
-        this.books = books;
+    AutomaticChecks(SimilarDomains domains) {
         this.domains = domains;
     }
 
-    /** Checks a submission as the enterprise's rules are now. */
-    public Uni<Checked> check(ShopKey shop, ShopFields fields, List<RelationChange> relations, Instant now) {
-        return books.of(shop.enterpriseId()).chain(book -> similar(book, shop, fields)
+    /**
+     * Checks a submission.
+     *
+     * @param rules of the enterprise, as {@code check_rules} holds them; null where it never said anything
+     */
+    public Future<Checked> check(
+            Statements statements,
+            String rules,
+            ShopKey shop,
+            ShopFields fields,
+            List<RelationChange> relations,
+            Instant now) {
+        RuleBook book = RuleBooks.read(rules);
+        return similar(statements, book, shop, fields)
                 .map(similar -> book.check(fields, relations, now, similar))
-                .map(findings -> new Checked(findings, book.deciding().verdict(findings))));
+                .map(findings -> new Checked(findings, book.deciding().verdict(findings)));
     }
 
-    private Uni<Optional<LiveDomain>> similar(RuleBook book, ShopKey shop, ShopFields fields) {
+    private Future<Optional<LiveDomain>> similar(
+            Statements statements, RuleBook book, ShopKey shop, ShopFields fields) {
         return book.isOn(Rule.SIMILAR_DOMAIN)
-                ? domains.find(shop, fields.shopDomain())
-                : Uni.createFrom().item(Optional.empty());
+                ? domains.find(statements, shop, fields.shopDomain())
+                : Future.succeededFuture(Optional.empty());
     }
 
     /**

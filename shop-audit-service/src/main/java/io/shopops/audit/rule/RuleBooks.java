@@ -26,7 +26,7 @@ class RuleBooks {
                 .chain(session -> session.createNativeQuery(FIND, String.class)
                         .setParameter("enterprise", enterpriseId)
                         .getSingleResultOrNull())
-                .map(text -> text == null ? RuleBook.EMPTY : read(text));
+                .map(RuleBooks::read);
     }
 
     /** Replaces the rules of an enterprise; of two calls at once the later stays. */
@@ -40,9 +40,10 @@ class RuleBooks {
                 .replaceWithVoid();
     }
 
-    private static RuleBook read(String text) {
+    /** What was kept of an enterprise; {@link RuleBook#EMPTY} for null. */
+    static RuleBook read(String text) {
         try {
-            return JSON.readValue(text, RuleBook.class);
+            return text == null ? RuleBook.EMPTY : JSON.readValue(text, RuleBook.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored rules cannot be read", e);
         }

@@ -1,7 +1,6 @@
 package io.shopops.audit.shop;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.shopops.audit.shop.RelationPlan.Agreement;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -28,17 +27,5 @@ class ShopRelation extends PanacheEntityBase {
         Relation relation() {
             return new Relation(brandId, supplierId);
         }
-    }
-
-    static ShopRelation of(ShopKey shop, Agreement agreement, int checkVersion) {
-        ShopRelation relation = new ShopRelation();
-        relation.key = new Key(shop.enterpriseId(), shop.shopsId(), agreement.brandId(), agreement.supplierId());
-        relation.endsAt(agreement.agreementEndTime(), checkVersion);
-        return relation;
-    }
-
-    void endsAt(long end, int version) {
-        agreementEndTime = end;
-        checkVersion = version;
     }
 }

@@ -1,17 +1,17 @@
-package io.shopops.benchmarks.report;
+package io.shopops.benchmarks.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What all processors did, whoever had them do it. */
-final class Machine {
+public final class Machine {
     private static final double TICK_MICROS = 10_000;
 
     private Machine() {}
 
     /** Time that they were busy so far. */
-    static double busyMicros() throws IOException {
+    public static double busyMicros() throws IOException {
         String[] fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1);
         // cpu user nice system idle iowait irq softirq
         return (number(fields[1]) + number(fields[2]) + number(fields[3]) + number(fields[6]) + number(fields[7]))

@@ -1,4 +1,4 @@
-package io.shopops.benchmarks.report;
+package io.shopops.benchmarks.stack;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Work of several threads. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /** Runs the work once a thread, and waits for all; fails where one of them fails. */
-    static void run(int threads, Work work) throws InterruptedException {
+    public static void run(int threads, Work work) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Parallel {
 
     /** What a thread does. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         /**
          * Does it.
          *

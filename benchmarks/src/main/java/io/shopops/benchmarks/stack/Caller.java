@@ -1,4 +1,4 @@
-package io.shopops.benchmarks.report;
+package io.shopops.benchmarks.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,16 +18,23 @@ import java.util.Locale;
  * A caller of the service with a connection of its own, which stays open: as little of HTTP as the service needs, for a
  * client that costs more than what it measures would be measured as well. Not for several threads.
  */
-final class Caller implements Closeable {
+public final class Caller implements Closeable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BUFFER = 1 << 16;
 
+    private final String root;
     private final String token;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    Caller(int port, String token) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param root what the paths of all calls begin with, such as {@code /LiveCheckRest/}
+     */
+    public Caller(int port, String root, String token) throws IOException {
+        this.root = root;
         this.token = token;
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
@@ -36,7 +43,7 @@ final class Caller implements Closeable {
     }
 
     /** The {@code data} of an answer; fails where the call did not succeed. */
-    JsonNode data(String method, String body) throws IOException {
+    public JsonNode data(String method, String body) throws IOException {
         JsonNode answer = JSON.readTree(call(method, body.getBytes(StandardCharsets.UTF_8)));
         if (answer.path("code").asInt() != 200) {
             throw new IllegalStateException(method + " answered " + answer);
@@ -45,8 +52,8 @@ final class Caller implements Closeable {
     }
 
     /** The answer's body. */
-    byte[] call(String method, byte[] body) throws IOException {
-        String head = "POST /LiveCheckRest/" + method + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+    public byte[] call(String method, byte[] body) throws IOException {
+        String head = "POST " + root + method + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
         byte[] begin = head.getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[begin.length + body.length];

@@ -1,6 +1,5 @@
-package io.shopops.benchmarks.report;
+package io.shopops.benchmarks.stack;
 
-import io.shopops.benchmarks.stack.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A script of SQL, run by PostgreSQL's own load generator with statements that stay prepared. */
-record Pgbench(Path script, Path folder, String port) {
+/**
+ * A script of SQL, run by PostgreSQL's own load generator with statements that stay prepared.
+ *
+ * @param database its name, and that of the role that owns it
+ */
+public record Pgbench(Path script, Path folder, String port, String database) {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
 
@@ -23,12 +26,12 @@ record Pgbench(Path script, Path folder, String port) {
      * @param perSecond transactions
      * @param millis of each, in ascending order
      */
-    record Run(double perSecond, List<Double> millis) {
-        Run {
+    public record Run(double perSecond, List<Double> millis) {
+        public Run {
             millis = List.copyOf(millis);
         }
 
-        double percentile(int percent) {
+        public double percentile(int percent) {
             return millis.get(Math.min(millis.size() - 1, millis.size() * percent / 100));
         }
     }
@@ -40,7 +43,7 @@ record Pgbench(Path script, Path folder, String port) {
      * @param settings of the server for these connections, as {@code name=value}
      * @param variables of the script
      */
-    Run run(int clients, int times, List<String> settings, Map<String, String> variables) throws IOException {
+    public Run run(int clients, int times, List<String> settings, Map<String, String> variables) throws IOException {
         Path logs = Files.createTempDirectory(folder, "pgbench");
         List<String> command = new ArrayList<>(List.of(program(), "--no-vacuum", "--protocol=prepared", "--log"));
         command.add("--log-prefix=" + logs.resolve("log"));
@@ -51,7 +54,7 @@ record Pgbench(Path script, Path folder, String port) {
         StringBuilder options = new StringBuilder();
         settings.forEach(setting -> options.append(" -c ").append(setting));
         command.add(
-                "host=127.0.0.1 port=" + port + " dbname=patrol_report user=patrol_report options='" + options + "'");
+                "host=127.0.0.1 port=%s dbname=%s user=%s options='%s'".formatted(port, database, database, options));
         String printed = Program.run(Program.ANYWHERE, folder, command);
         Matcher rate = RATE.matcher(printed);
         Matcher failed = FAILED.matcher(printed);
