@@ -54,11 +54,18 @@ public final class Events implements Question {
             Work.SUBMIT.call(stack, service, ENTERPRISE, shops(PRODUCED), PRODUCED, 32);
             await(stack);
             Table rates = new Table(List.of("changes/s", "by", "reached", "p50, ms", "p99, ms", "most, ms"));
+            List<double[]> growth = new ArrayList<>();
             for (int rate : RATES) {
-                rates.row(latencies(stack, "calls", rate, first -> calls(stack, service, rate, first)));
-                rates.row(latencies(stack, "SQL", rate, first -> statements(stack, rate, first)));
+                double[] byCalls = latencies(stack, rate, first -> calls(stack, service, rate, first));
+                double[] bySql = latencies(stack, rate, first -> statements(stack, rate, first));
+                rates.row(row(rate, "calls", byCalls)).row(row(rate, "SQL", bySql));
+                growth.add(new double[] {rate, byCalls[1], byCalls[2], bySql[1], bySql[2]});
             }
             results.add("From before the commit to the consumer", rates);
+            results.curve(
+                    "events-latency",
+                    List.of("changes/s", "calls: p50, ms", "calls: p99, ms", "SQL: p50, ms", "SQL: p99, ms"),
+                    growth);
             List<Double> drained = new ArrayList<>();
             List<Double> produced = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
@@ -114,7 +121,16 @@ public final class Events implements Question {
         }
     }
 
-    private List<String> latencies(AuditStack stack, String by, int rate, Changes changes) throws Exception {
+    private static List<String> row(int rate, String by, double[] latencies) {
+        List<String> row = new ArrayList<>(List.of(Integer.toString(rate), by));
+        for (double figure : latencies) {
+            row.add(Numbers.shown(figure));
+        }
+        return row;
+    }
+
+    /** Changes a second that were reached; median, p99 and greatest of their times in milliseconds. */
+    private double[] latencies(AuditStack stack, int rate, Changes changes) throws Exception {
         int first = shops(rate * SECONDS);
         List<Double> millis = new ArrayList<>();
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -123,13 +139,9 @@ public final class Events implements Question {
             subscriber.read(rate * SECONDS, (shop, nanos) -> millis.add(nanos / 1e6));
             double reached = rate * SECONDS / done.get();
             Collections.sort(millis);
-            return List.of(
-                    Integer.toString(rate),
-                    by,
-                    Numbers.shown(reached),
-                    Numbers.shown(millis.get(millis.size() / 2)),
-                    Numbers.shown(millis.get(millis.size() * 99 / 100)),
-                    Numbers.shown(millis.get(millis.size() - 1)));
+            return new double[] {
+                reached, millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100), millis.get(millis.size() - 1)
+            };
         } finally {
             other.shutdownNow();
         }

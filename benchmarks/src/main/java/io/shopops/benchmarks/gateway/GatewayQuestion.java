@@ -5,6 +5,7 @@ import io.shopops.benchmarks.measure.Comparison;
 import io.shopops.benchmarks.measure.Numbers;
 import io.shopops.benchmarks.measure.Results;
 import io.shopops.benchmarks.measure.Side;
+import io.shopops.benchmarks.measure.Table;
 import io.shopops.benchmarks.stack.Home;
 import io.shopops.benchmarks.stack.Infrastructure;
 import io.shopops.benchmarks.stack.Program;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Set;
 public final class GatewayQuestion implements Question {
     /** What is measured, where not all of it is. */
     private static final List<String> PARTS =
-            List.of(System.getProperty("shopops.gateway", "peers,load,redis,applications")
+            List.of(System.getProperty("shopops.gateway", "peers,load,callers,redis,applications")
                     .split(",", -1));
 
     private static final int ROUNDS = Integer.getInteger("shopops.rounds", 5);
@@ -37,6 +39,7 @@ public final class GatewayQuestion implements Question {
     /** More than may be in flight, so that some have to be refused. */
     private static final int CROWD = 4_000;
 
+    private static final List<Integer> CALLERS = List.of(1, 10, 100, 1_000);
     private static final int APPLICATIONS = 100;
     private static final int MANY_APPLICATIONS = 100_000;
     private static final int FIRST_CALLS = Integer.getInteger("shopops.first-calls", 60);
@@ -50,7 +53,7 @@ public final class GatewayQuestion implements Question {
         try (Infrastructure infrastructure = Infrastructure.start(home);
                 Backend backend = Backend.start(home, folder, Doors.REST)) {
             Run run = new Run(home, folder, new Doors(home, infrastructure), backend, results);
-            if (!Collections.disjoint(PARTS, Set.of("peers", "load", "redis", "build"))) {
+            if (!Collections.disjoint(PARTS, Set.of("peers", "load", "callers", "redis", "build"))) {
                 try (Door ours = run.doors.ours("ShopOps", backend, APPLICATIONS, Map.of())) {
                     withHundredApplications(run, ours);
                 }
@@ -72,6 +75,9 @@ public final class GatewayQuestion implements Question {
         }
         if (PARTS.contains("load")) {
             overloaded(run, ours, atHalfLoad(run, ours));
+        }
+        if (PARTS.contains("callers")) {
+            byCallers(run, ours);
         }
         if (PARTS.contains("redis")) {
             withRedis(run, ours);
@@ -139,6 +145,25 @@ public final class GatewayQuestion implements Question {
                         new Side("as much as it can do", () -> goodput(run, full, ours)),
                         new Side("the same, of as many callers", () -> goodput(run, once, ours))));
         run.results.add("Overload", comparison.table());
+    }
+
+    /** As many calls as there can be from ever more callers at a time. */
+    private static void byCallers(Run run, Door ours) throws Exception {
+        Table table = new Table(List.of("callers at a time", "calls/s", "CPU a call, µs", "p50, ms", "p99, ms"));
+        List<double[]> growth = new ArrayList<>();
+        for (int callers : CALLERS) {
+            Wrk wrk = new Wrk(Method.GET, callers, APPLICATIONS, 0);
+            wrk.call(run.home, run.folder, ours, SECONDS);
+            Map<String, Double> figures = run(run, wrk, ours);
+            List<String> row = new ArrayList<>(List.of(Integer.toString(callers)));
+            table.head().stream().skip(1).map(figures::get).map(Numbers::shown).forEach(row::add);
+            table.row(row);
+            growth.add(new double[] {
+                callers, figures.get("CPU a call, µs"), figures.get("p50, ms"), figures.get("p99, ms")
+            });
+        }
+        run.results.add("From ever more callers", table);
+        run.results.curve("gateway-callers", List.of("callers", "CPU a call, µs", "p50, ms", "p99, ms"), growth);
     }
 
     private static Map<String, Double> goodput(Run run, Wrk wrk, Door door) throws IOException {

@@ -13,6 +13,11 @@ public final class Table {
         this.head = List.copyOf(head);
     }
 
+    /** The names of the columns. */
+    public List<String> head() {
+        return head;
+    }
+
     public Table row(List<String> cells) {
         if (cells.size() != head.size()) {
             throw new IllegalArgumentException(cells + " does not fit below " + head);
