@@ -140,7 +140,10 @@ public final class Events implements Question {
             double reached = rate * SECONDS / done.get();
             Collections.sort(millis);
             return new double[] {
-                reached, millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100), millis.get(millis.size() - 1)
+                reached,
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() * 99 / 100),
+                millis.get(millis.size() - 1)
             };
         } finally {
             other.shutdownNow();

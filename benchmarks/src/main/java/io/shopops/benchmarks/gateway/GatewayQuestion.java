@@ -158,9 +158,9 @@ public final class GatewayQuestion implements Question {
             List<String> row = new ArrayList<>(List.of(Integer.toString(callers)));
             table.head().stream().skip(1).map(figures::get).map(Numbers::shown).forEach(row::add);
             table.row(row);
-            growth.add(new double[] {
-                callers, figures.get("CPU a call, µs"), figures.get("p50, ms"), figures.get("p99, ms")
-            });
+            growth.add(
+                    new double[] {callers, figures.get("CPU a call, µs"), figures.get("p50, ms"), figures.get("p99, ms")
+                    });
         }
         run.results.add("From ever more callers", table);
         run.results.curve("gateway-callers", List.of("callers", "CPU a call, µs", "p50, ms", "p99, ms"), growth);
