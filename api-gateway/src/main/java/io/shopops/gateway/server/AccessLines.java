@@ -30,6 +30,7 @@ final class AccessLines {
     private final StringBuilder line = new StringBuilder(1024);
     private final byte[] waiting = new byte[ATOMIC];
     private int length;
+    private boolean closed;
     private long second = Long.MIN_VALUE;
     private String atSecond = "";
     private String atOffset = "";
@@ -95,6 +96,15 @@ final class AccessLines {
             System.arraycopy(bytes, 0, waiting, length, bytes.length);
             length += bytes.length;
         }
+        if (closed) {
+            flush();
+        }
+    }
+
+    /** Writes what was kept, and from here on each line at once. */
+    synchronized void close() {
+        closed = true;
+        flush();
     }
 
     /** Writes what was kept. */

@@ -72,9 +72,9 @@ class AccessLog {
         console.ifPresent(lines -> vertx.setPeriodic(FLUSHED_EVERY_MILLIS, timer -> lines.flush()));
     }
 
-    /** After the last calls, which the server's stop waits for. */
+    /** After the last calls, which the server's stop waits for as long as it may. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
-        console.ifPresent(AccessLines::flush);
+        console.ifPresent(AccessLines::close);
     }
 
     void write(Exchange exchange, Optional<AccessKey> key, Optional<Api> api, Ending ending, long nanos) {

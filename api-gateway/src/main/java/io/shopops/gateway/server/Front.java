@@ -74,13 +74,10 @@ final class Front {
     }
 
     private Future<Answer> serve(Exchange exchange, byte[] body) {
-        return places.take().compose(taken -> {
+        return places.take(exchange.callerLeft()).compose(taken -> {
             // Until its answer is on its way to the last byte: before that, neither a stream nor a slow reader is done
             // with.
             exchange.over().onComplete(over -> places.give());
-            if (exchange.hasCallerLeft()) {
-                throw new UpstreamFailure(UpstreamFailure.Kind.CALLER_LEFT, "any service: its caller went away");
-            }
             return calls.serve(exchange, body);
         });
     }

@@ -57,6 +57,7 @@ public class GatewayServer {
     private final ServerMetrics metrics;
     private final ServerLimits allowed;
     private final Rooms rooms;
+    private final Places places;
     private final InFlight inFlight = new InFlight();
     private final List<GatewayVerticle> verticles = new CopyOnWriteArrayList<>();
     private String deployment;
@@ -92,6 +93,7 @@ public class GatewayServer {
         this.metrics = metrics;
         this.allowed = ServerLimits.of(config.server());
         this.rooms = Rooms.of(allowed);
+        this.places = new Places(vertx, rooms.calls(), rooms.waiting(), allowed.longestWait());
     }
 
     void start(@Observes StartupEvent event) throws Exception {
@@ -129,7 +131,7 @@ public class GatewayServer {
                 clock,
                 ledger,
                 inFlight,
-                new Places(vertx, rooms.calls(), rooms.waiting(), allowed.longestWait()),
+                places,
                 rooms,
                 metrics);
     }

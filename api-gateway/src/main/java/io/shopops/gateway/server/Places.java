@@ -1,32 +1,32 @@
 package io.shopops.gateway.server;
 
+import io.shopops.gateway.upstream.UpstreamFailure;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The places of calls that are worked on, as one event loop gives them: who finds none waits for one, in the order of
- * arrival and not for long. To refuse a call costs much of what it costs to serve it, so that a crowd which is refused at
- * once, and is back at once, leaves little time for anything else; one that waits costs nothing. It is no larger than
- * the connections that there may be.
+ * The places of calls that are worked on: who finds none waits for one, in the order of arrival on whatever event loop,
+ * and not for long. To refuse a call costs much of what it costs to serve it, so that a crowd which is refused at once,
+ * and is back at once, leaves little time for anything else; one that waits costs next to nothing. For any thread.
  */
 final class Places {
-    /** Other event loops give places as well, and tell nobody. */
     private static final int LOOK_EVERY_MILLIS = 10;
 
     private final Vertx vertx;
     private final Room room;
     private final Room waiting;
     private final long patienceNanos;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
-    private boolean looking;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /**
-     * @param room shared by all event loops
-     * @param waiting counts who waits, on all event loops together
+     * @param waiting counts who waits
      * @param patience how long a call waits at most, by up to {@value #LOOK_EVERY_MILLIS} ms more; 0 for not at all
      */
     Places(Vertx vertx, Room room, Room waiting, Duration patience) {
@@ -41,17 +41,30 @@ final class Places {
         return patienceNanos == 0 && room.isFull();
     }
 
-    /** A place, to be given back; fails with {@link Busy} where none came free in time. */
-    Future<Void> take() {
+    /**
+     * A place, to be given back; told on the caller's event loop. Fails with {@link Busy} where none came free in time.
+     *
+     * @param callerLeft nobody waits any more
+     */
+    Future<Void> take(Future<Void> callerLeft) {
         if (queue.isEmpty() && room.take(1)) {
             return Future.succeededFuture();
         }
         if (patienceNanos == 0) {
             return Future.failedFuture(new Busy());
         }
-        Waiting last = new Waiting(Promise.promise(), System.nanoTime());
-        queue.add(last);
+        Waiting last =
+                new Waiting(vertx.getOrCreateContext(), Promise.promise(), System.nanoTime(), new AtomicBoolean());
         waiting.take(1);
+        queue.add(last);
+        callerLeft.onComplete(left -> {
+            if (end(last)) {
+                last.place.fail(new UpstreamFailure(
+                        UpstreamFailure.Kind.CALLER_LEFT, "any service: the caller went away while it waited"));
+            }
+        });
+        // One may have come free before this was in the queue.
+        fill();
         lookLater();
         return last.place.future();
     }
@@ -64,34 +77,52 @@ final class Places {
 
     private void fill() {
         while (!queue.isEmpty() && room.take(1)) {
-            leave().place.complete();
+            Waiting next = queue.poll();
+            if (next != null && end(next)) {
+                // Later, not from here: its call may end at once and come back with the place.
+                next.context.runOnContext(turn -> next.place.complete());
+            } else {
+                room.give(1);
+            }
         }
     }
 
-    private Waiting leave() {
-        waiting.give(1);
-        return queue.remove();
+    /** Ends a wait; false where it has ended before, in another way. */
+    private boolean end(Waiting one) {
+        boolean isFirst = one.over.compareAndSet(false, true);
+        if (isFirst) {
+            waiting.give(1);
+        }
+        return isFirst;
     }
 
     private void lookLater() {
-        if (!looking) {
-            looking = true;
+        if (looking.compareAndSet(false, true)) {
             vertx.setTimer(LOOK_EVERY_MILLIS, tick -> look());
         }
     }
 
     private void look() {
-        looking = false;
-        fill();
         long now = System.nanoTime();
-        while (!queue.isEmpty() && now - queue.peek().since > patienceNanos) {
-            leave().place.fail(new Busy());
+        for (Waiting first = queue.peek(); first != null && first.isDone(now, patienceNanos); first = queue.peek()) {
+            Waiting late = first;
+            if (queue.remove(late) && end(late)) {
+                late.context.runOnContext(turn -> late.place.fail(new Busy()));
+            }
         }
+        looking.set(false);
         if (!queue.isEmpty()) {
             lookLater();
         }
     }
 
-    /** @param since {@link System#nanoTime} */
-    private record Waiting(Promise<Void> place, long since) {}
+    /**
+     * @param since {@link System#nanoTime}
+     * @param over whether it has a place, was refused or has left
+     */
+    private record Waiting(Context context, Promise<Void> place, long since, AtomicBoolean over) {
+        boolean isDone(long now, long patienceNanos) {
+            return over.get() || now - since > patienceNanos;
+        }
+    }
 }

@@ -84,6 +84,16 @@ class AccessLinesTest {
         assertThat(written).extracting(line -> line.get("message")).containsExactly("short", "long", "last");
     }
 
+    /** Calls that outlast the drain end after everything else. */
+    @Test
+    void writesEachLineAtOnceOnceItIsClosed() {
+        lines.write("one", CALL, Map.of());
+        lines.close();
+        lines.write("two", CALL, Map.of());
+
+        assertThat(out.all().lines()).hasSize(2);
+    }
+
     @Test
     void outlivesAConsoleThatIsGone() {
         AccessLines gone = new AccessLines(

@@ -7,6 +7,8 @@ import static io.shopops.gateway.server.TestGateway.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,34 @@ class WaitingTest {
         }
     }
 
+    /** Each of them frees its place as it gets it. */
+    @Test
+    void areManyThatAreRefusedAtOnce() throws Exception {
+        List<Socket> crowd = new ArrayList<>();
+        try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1", "max-wait", "20s"));
+                Socket first = gateway.connect()) {
+            write(first, get());
+            Awaitility.await().until(() -> gateway.arrived.size() == 1);
+            for (int i = 0; i < 500; i++) {
+                crowd.add(gateway.connect());
+                write(crowd.get(i), "GET /cloud.api HTTP/1.1\r\nHost: x\r\n\r\n");
+            }
+            Awaitility.await().until(() -> gateway.measured("calls.waiting") == 500);
+
+            gateway.answerAll();
+            for (Socket one : crowd) {
+                assertThat(readAnswer(one)).contains("\"code\":1,");
+            }
+            assertThat(readAnswer(first)).contains("\"result\":\"done\"");
+            Awaitility.await().until(() -> gateway.measured("calls.in.flight") == 0);
+            assertThat(gateway.measured("calls.waiting")).isZero();
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+    }
+
     @Test
     void areDroppedWhereTheirCallerHasLeft() throws Exception {
         try (TestGateway gateway = TestGateway.with(Map.of("max-in-flight", "1", "max-wait", "20s"));
@@ -69,9 +99,9 @@ class WaitingTest {
                 write(second, get(call().with("again", "1")));
                 Awaitility.await().until(() -> gateway.measured("calls.waiting") == 1);
             }
-            Awaitility.await().until(() -> gateway.measured("connections") == 2);
+            Awaitility.await().until(() -> gateway.measured("calls.waiting") == 0);
             write(third, get(call().with("again", "2")));
-            Awaitility.await().until(() -> gateway.measured("calls.waiting") == 2);
+            Awaitility.await().until(() -> gateway.measured("calls.waiting") == 1);
 
             gateway.answerAll();
             assertThat(readAnswer(first)).contains("\"result\":\"done\"");

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 
 /**
  * One transaction, whose statements are sent at once and carried out in their order: what follows does not wait for the
- * answer of what went before unless it needs it. What fails makes all that follows fail and nothing is committed, so
- * what is only written needs no look at its answer.
+ * answer of what went before unless it needs it. What the database refuses makes all that follows fail and nothing is
+ * committed, so what is only written needs no look at its answer.
  */
 public final class Statements {
     private static final JsonMapper JSON =
@@ -54,9 +54,13 @@ public final class Statements {
     public static <T> Future<T> inTransaction(Pool database, Function<Statements, Future<T>> work) {
         return database.getConnection().compose(connection -> {
             Statements statements = new Statements(connection);
-            statements.plain("BEGIN");
+            Future<?> begun = statements.plain("BEGIN");
             return Future.succeededFuture(statements)
                     .compose(work)
+                    .compose(answer -> begun.map(began -> {
+                        statements.sendWrites();
+                        return answer;
+                    }))
                     .transform(statements::end)
                     .eventually(() -> connection.close());
         });
@@ -121,8 +125,8 @@ public final class Statements {
         return keep(connection.preparedQuery(sql).execute(tuple));
     }
 
-    private void plain(String sql) {
-        keep(connection.query(sql).execute());
+    private Future<?> plain(String sql) {
+        return keep(connection.query(sql).execute());
     }
 
     private <T> Future<T> keep(Future<T> answer) {
@@ -131,9 +135,6 @@ public final class Statements {
     }
 
     private <T> Future<T> end(AsyncResult<T> done) {
-        if (done.succeeded()) {
-            sendWrites();
-        }
         plain(done.succeeded() ? "COMMIT" : "ROLLBACK");
         return Future.join(List.copyOf(sent)).transform(all -> sent.stream()
                 .filter(Future::failed)
