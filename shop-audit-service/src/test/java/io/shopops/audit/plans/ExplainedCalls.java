@@ -1,5 +1,6 @@
 package io.shopops.audit.plans;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * Has PostgreSQL write down the plan of every statement that it runs, and reads them from its log: the plans are those of
@@ -69,13 +71,20 @@ final class ExplainedCalls implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long from = file.length();
             calls.run();
-            byte[] written = new byte[Math.toIntExact(file.length() - from)];
-            file.seek(from);
-            file.readFully(written);
-            return plans(new String(written, StandardCharsets.UTF_8));
+            // Of another session's statement only a part may stand there yet.
+            return Awaitility.await()
+                    .ignoreExceptionsInstanceOf(JsonProcessingException.class)
+                    .until(() -> plans(writtenSince(file, from)), plans -> true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String writtenSince(RandomAccessFile file, long from) throws IOException {
+        byte[] written = new byte[Math.toIntExact(file.length() - from)];
+        file.seek(from);
+        file.readFully(written);
+        return new String(written, StandardCharsets.UTF_8);
     }
 
     private static List<Explained> plans(String text) throws IOException {
