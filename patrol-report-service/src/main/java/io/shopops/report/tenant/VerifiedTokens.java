@@ -1,0 +1,86 @@
+package io.shopops.report.tenant;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.smallrye.jwt.runtime.auth.MpJwtValidator;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Takes a token, letter for letter, that was verified within the last minute, without its signature being computed anew:
+ * the gateway sends one application's for four minutes. It is asked before the validator of SmallRye JWT and leaves to it
+ * what it does not know. What was refused is not remembered.
+ *
+ * <p>A token ends when it says so. A key that the gateway no longer shows holds for a minute longer than it would.
+ */
+@ApplicationScoped
+public class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    /** Of some kilobytes each. */
+    private static final int MOST = 1_000;
+
+    /** @param taken until when the token may be taken unseen: a minute, and no longer than it lives */
+    private record Verified(SecurityIdentity identity, Instant taken) {}
+
+    private final IdentityProvider<TokenAuthenticationRequest> validator;
+    private final InstantSource clock;
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    @Inject
+    VerifiedTokens(MpJwtValidator validator, Clock clock) {
+        this((IdentityProvider<TokenAuthenticationRequest>) validator, clock);
+    }
+
+    VerifiedTokens(IdentityProvider<TokenAuthenticationRequest> validator, InstantSource clock) {
+        this.validator = validator;
+        this.clock = clock;
+    }
+
+    @Override
+    public int priority() {
+        return SYSTEM_FIRST;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        String token = request.getToken().getToken();
+        Verified known = verified.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(known.taken())) {
+            return Uni.createFrom().item(known.identity());
+        }
+        return validator.authenticate(request, context).invoke(identity -> remember(token, identity));
+    }
+
+    private void remember(String token, SecurityIdentity identity) {
+        if (identity == null || !(identity.getPrincipal() instanceof JsonWebToken claims)) {
+            return;
+        }
+        Instant ends = Instant.ofEpochSecond(claims.getExpirationTime());
+        Instant forgotten = clock.instant().plus(REMEMBERED);
+        // Without the call that brought it, which the validator's identity holds on to.
+        SecurityIdentity callless = QuarkusSecurityIdentity.builder()
+                .setPrincipal(claims)
+                .addCredentials(identity.getCredentials())
+                .addRoles(identity.getRoles())
+                .build();
+        verified.put(token, new Verified(callless, ends.isBefore(forgotten) ? ends : forgotten));
+    }
+}
