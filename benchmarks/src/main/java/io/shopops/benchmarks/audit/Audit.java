@@ -41,7 +41,7 @@ public final class Audit implements Question {
                 }
             }
             // As autovacuum does, only sooner: plans that were made while all was empty are made anew.
-            stack.execute("ANALYZE");
+            stack.database().execute("ANALYZE");
             for (Work work : List.of(Work.SUBMIT, Work.APPROVE)) {
                 for (int callers : List.of(8, 32)) {
                     List<Side> sides = new ArrayList<>();
@@ -84,15 +84,16 @@ public final class Audit implements Question {
             int first = nextShop;
             nextShop += calls;
             work.prepare(stack, 3001, first, calls);
-            stack.execute("TRUNCATE outbox");
+            stack.database().execute("TRUNCATE outbox");
             double own = service.now();
             double servers = stack.serversMicros();
             double seconds = doing.seconds(first);
             double ownMicros = service.now() - own;
             double serversMicros = stack.serversMicros() - servers;
-            long rows = stack.number("SELECT count(*) FROM %s WHERE shops_id BETWEEN %d AND %d"
-                    .formatted(work.rows(), first, first + calls - 1));
-            long events = stack.number("SELECT count(*) FROM outbox");
+            long rows = stack.database()
+                    .number("SELECT count(*) FROM %s WHERE shops_id BETWEEN %d AND %d"
+                            .formatted(work.rows(), first, first + calls - 1));
+            long events = stack.database().number("SELECT count(*) FROM outbox");
             if (rows != calls || events != calls) {
                 throw new IllegalStateException(
                         "%s left %d rows and %d events of %d calls".formatted(name, rows, events, calls));

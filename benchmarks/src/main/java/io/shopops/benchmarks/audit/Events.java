@@ -93,7 +93,7 @@ public final class Events implements Question {
     }
 
     private static void await(AuditStack stack) throws Exception {
-        while (stack.number("SELECT count(*) FROM outbox") > 0) {
+        while (stack.database().number("SELECT count(*) FROM outbox") > 0) {
             LockSupport.parkNanos(5_000_000);
         }
     }
@@ -102,7 +102,7 @@ public final class Events implements Question {
     private double drain(AuditStack stack) throws Exception {
         int first = shops(BACKLOG);
         try (Subscriber subscriber = new Subscriber(stack.kafka());
-                Connection connection = stack.database();
+                Connection connection = stack.database().connect();
                 PreparedStatement commit = connection.prepareStatement(COMMIT)) {
             connection.setAutoCommit(false);
             commit.setInt(1, first);
@@ -173,7 +173,7 @@ public final class Events implements Question {
     }
 
     private static void statements(AuditStack stack, int rate, int first) throws Exception {
-        try (Connection connection = stack.database();
+        try (Connection connection = stack.database().connect();
                 PreparedStatement commit = connection.prepareStatement(COMMIT)) {
             long started = System.nanoTime();
             for (int change = 0; change < rate * SECONDS; change++) {

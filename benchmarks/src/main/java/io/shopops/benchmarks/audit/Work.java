@@ -2,6 +2,7 @@ package io.shopops.benchmarks.audit;
 
 import io.shopops.benchmarks.audit.AuditStack.Running;
 import io.shopops.benchmarks.stack.Caller;
+import io.shopops.benchmarks.stack.Database;
 import io.shopops.benchmarks.stack.Parallel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,13 +27,17 @@ record Work(String call, String script, String rows) {
             [{"agreementEndTime": 1893456000, "brandId": 355, "method": "add", "supplierId": 310},\
              {"agreementEndTime": 1893456000, "brandId": 356, "method": "add", "supplierId": 311}]""";
 
+    private static final String CHANGES = "{\"changes\": " + RELATIONS + "}";
+    private static final String ADDED = "{\"addedRelations\": " + RELATIONS + "}";
+
     /** Makes ready what is to be done to shops. */
     void prepare(AuditStack stack, int enterprise, int first, int shops) throws Exception {
+        Database database = stack.database();
         if (equals(APPROVE)) {
-            stack.execute(stack.sql(
-                    "pending.sql", enterprise, first, first + shops - 1, INTRO, "{\"changes\": " + RELATIONS + "}"));
+            database.execute(
+                    database.sql("pending.sql").formatted(enterprise, first, first + shops - 1, INTRO, CHANGES));
         }
-        stack.checkpoint();
+        database.checkpoint();
     }
 
     /** Calls a service for each shop; answers how many seconds it took. */
@@ -76,13 +81,16 @@ record Work(String call, String script, String rows) {
         variables.put("each", Integer.toString(each));
         variables.put("n", "0");
         variables.put("intro", INTRO);
-        variables.put("relations", "{\"changes\": " + RELATIONS + "}");
-        variables.put("details", "{\"addedRelations\": " + RELATIONS + "}");
+        variables.put("relations", CHANGES);
+        variables.put("details", ADDED);
         variables.put("event", """
                 {"enterpriseId": 1084, "shopsId": 15, "sequence": 1, "checkVersion": 1, "toStatus": "pending",\
                  "operatorPid": 7, "reason": "", "time": "2026-10-05T04:00:00.123456Z", "shopName": "Benchmark",\
                  "shopNature": 1, "shopDomain": "benchmark-1000000", "operationStatus": 1}""");
         return shops
-                / stack.pgbench(script).run(clients, each, List.of(), variables).perSecond();
+                / stack.database()
+                        .pgbench(script)
+                        .run(clients, each, List.of(), variables)
+                        .perSecond();
     }
 }

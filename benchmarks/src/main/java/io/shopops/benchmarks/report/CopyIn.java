@@ -28,7 +28,7 @@ final class CopyIn {
         }
         long started = System.nanoTime();
         Parallel.run(writers, writer -> {
-            try (Connection connection = stack.database()) {
+            try (Connection connection = stack.database().connect()) {
                 for (int batch = writer; batch < batches; batch += writers) {
                     copy(connection).copyIn("COPY raw_row FROM STDIN", new ByteArrayInputStream(prepared.get(batch)));
                 }
@@ -39,7 +39,7 @@ final class CopyIn {
 
     private static List<String> lines(PatrolStack stack) throws Exception {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (Connection connection = stack.database()) {
+        try (Connection connection = stack.database().connect()) {
             copy(connection)
                     .copyOut(
                             "COPY (SELECT * FROM patrol_row WHERE enterprise_id = 2001 LIMIT " + IntakeRows.ROWS

@@ -87,8 +87,9 @@ public final class Exports implements Question {
             if (state.path("rowsDone").asLong() != part.count(stack)) {
                 throw new IllegalStateException(state.toString());
             }
-            double seconds = stack.number("SELECT extract(epoch FROM ended_at - created_at) * 1000 FROM patrol_export"
-                            + " WHERE export_id = '" + id + "'")
+            double seconds = stack.database()
+                            .number("SELECT extract(epoch FROM ended_at - created_at) * 1000 FROM patrol_export"
+                                    + " WHERE export_id = '" + id + "'")
                     / 1e3;
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put(RATE, part.count(stack) / seconds);
@@ -104,7 +105,7 @@ public final class Exports implements Question {
     private static Map<String, Double> copy(PatrolStack stack, Part part) throws Exception {
         long started = System.nanoTime();
         long rows;
-        try (Connection connection = stack.database()) {
+        try (Connection connection = stack.database().connect()) {
             rows = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
@@ -139,8 +140,9 @@ public final class Exports implements Question {
         }
 
         long count(PatrolStack stack) throws Exception {
-            return stack.number("SELECT sum(row_count) FROM patrol_by_day WHERE enterprise_id = " + year.enterprise()
-                    + " AND day >= '" + first() + "' AND day < '2026-01-01'");
+            return stack.database()
+                    .number("SELECT sum(row_count) FROM patrol_by_day WHERE enterprise_id = " + year.enterprise()
+                            + " AND day >= '" + first() + "' AND day < '2026-01-01'");
         }
     }
 }

@@ -30,9 +30,9 @@ public final class Intake implements Question {
     @Override
     public void answer(Home home, Results results) throws Exception {
         PatrolStack stack = PatrolStack.of(home);
-        stack.execute("SELECT add_patrol_month('2026-03-01')");
-        stack.execute("DROP TABLE IF EXISTS raw_row");
-        stack.execute("CREATE TABLE raw_row (LIKE patrol_row INCLUDING ALL)");
+        stack.database().execute("SELECT add_patrol_month('2026-03-01')");
+        stack.database().execute("DROP TABLE IF EXISTS raw_row");
+        stack.database().execute("CREATE TABLE raw_row (LIKE patrol_row INCLUDING ALL)");
         IntakeTopic topic = new IntakeTopic(stack);
         Side http = side(OURS, stack, "patrol_row", 2001, () -> save(stack, 2001, CALLS));
         List<double[]> growth = new ArrayList<>();
@@ -79,13 +79,13 @@ public final class Intake implements Question {
     private static Side side(String name, PatrolStack stack, String table, int enterprise, Work work) {
         return new Side(name, () -> {
             String count = "SELECT count(*) FROM " + table + " WHERE enterprise_id = " + enterprise;
-            long before = stack.number(count);
+            long before = stack.database().number(count);
             double service = stack.service().cpuMicros();
             double machine = Machine.busyMicros();
             double seconds = work.seconds();
             double all = Machine.busyMicros() - machine;
             double ours = stack.service().cpuMicros() - service;
-            long rows = stack.number(count) - before;
+            long rows = stack.database().number(count) - before;
             if (rows != (long) CALLS * IntakeRows.ROWS) {
                 throw new IllegalStateException(name + " stored " + rows + " rows");
             }
@@ -121,7 +121,8 @@ public final class Intake implements Question {
         Map<String, String> variables = new LinkedHashMap<>(arrays);
         variables.put("enterprise", Integer.toString(enterprise));
         return CALLS
-                / stack.pgbench(script)
+                / stack.database()
+                        .pgbench(script)
                         .run(CALLERS, CALLS / CALLERS, List.of(), variables)
                         .perSecond();
     }

@@ -35,7 +35,7 @@ final class IntakeTopic {
                     (enterprise + "-" + IntakeRows.store(n)).getBytes(StandardCharsets.UTF_8),
                     IntakeRows.record(enterprise, n).getBytes(StandardCharsets.UTF_8)));
         }
-        try (Connection database = stack.database();
+        try (Connection database = stack.database().connect();
                 PreparedStatement position =
                         database.prepareStatement("SELECT position FROM patrol_feed WHERE enterprise_id = ?")) {
             position.setInt(1, enterprise);

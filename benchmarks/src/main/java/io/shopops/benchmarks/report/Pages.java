@@ -117,7 +117,7 @@ public final class Pages implements Question {
                 "enterprise", Integer.toString(year.enterprise()),
                 "skip", Integer.toString((page - 1) * SIZE),
                 "size", Integer.toString(SIZE));
-        return figures(stack.pgbench(script).run(1, times, List.of(GENERIC), variables));
+        return figures(stack.database().pgbench(script).run(1, times, List.of(GENERIC), variables));
     }
 
     private static Map<String, Double> figures(Pgbench.Run run) {
@@ -151,9 +151,9 @@ public final class Pages implements Question {
                 ":skip", Integer.toString((page - 1) * SIZE),
                 ":size", Integer.toString(SIZE)));
         List<String> ids = new ArrayList<>();
-        try (Connection database = stack.database();
+        try (Connection database = stack.database().connect();
                 Statement statement = database.createStatement()) {
-            for (String sql : stack.sql(script).split(";|\\\\gset", -1)) {
+            for (String sql : stack.database().sql(script).split(";|\\\\gset", -1)) {
                 if (!sql.isBlank()) {
                     ids = found(statement, filled(sql, known), known);
                 }

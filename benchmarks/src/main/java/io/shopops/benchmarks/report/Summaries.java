@@ -64,7 +64,8 @@ public final class Summaries implements Question {
         for (int round = 0; round < ROUNDS; round++) {
             int times = times(groupBy);
             ours.add(Numbers.median(ours(stack, Year.LARGE, groupBy, times)));
-            best.add(stack.pgbench("by-" + groupBy.replace(',', '-') + ".sql")
+            best.add(stack.database()
+                    .pgbench("by-" + groupBy.replace(',', '-') + ".sql")
                     .run(1, times, List.of(), Map.of("enterprise", Integer.toString(Year.LARGE.enterprise())))
                     .percentile(50));
             ratios.add(ours.get(round) / best.get(round));

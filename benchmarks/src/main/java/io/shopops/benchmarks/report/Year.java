@@ -1,5 +1,6 @@
 package io.shopops.benchmarks.report;
 
+import io.shopops.benchmarks.stack.Database;
 import io.shopops.benchmarks.stack.Parallel;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -38,11 +39,12 @@ record Year(int enterprise, int rows) {
             return;
         }
         long started = System.nanoTime();
+        Database database = stack.database();
         for (int month = 0; month < 12; month++) {
-            stack.execute("SELECT add_patrol_month('" + FIRST_DAY.plusMonths(month) + "')");
+            database.execute("SELECT add_patrol_month('" + FIRST_DAY.plusMonths(month) + "')");
         }
-        Parallel.run(2, part -> stack.execute(filled(stack.sql("year.sql"), part, 2)));
-        stack.execute(filled(stack.sql("sums.sql"), 0, 1));
+        Parallel.run(2, part -> database.execute(filled(database.sql("year.sql"), part, 2)));
+        database.execute(filled(database.sql("sums.sql"), 0, 1));
         for (String table : List.of(
                 "patrol_record",
                 "patrol_row",
@@ -52,9 +54,9 @@ record Year(int enterprise, int rows) {
                 "store_name",
                 "inspector_name",
                 "check_item_name")) {
-            stack.execute("VACUUM (ANALYZE) " + table);
+            database.execute("VACUUM (ANALYZE) " + table);
         }
-        stack.checkpoint();
+        database.checkpoint();
         System.out.printf("  %,d rows made in %.0f s%n", rows, (System.nanoTime() - started) / 1e9);
     }
 

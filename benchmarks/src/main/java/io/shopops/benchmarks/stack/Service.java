@@ -19,7 +19,7 @@ public final class Service implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The heap and collector of the containers' images at their limit of 768 MiB. */
-    public static final List<String> JVM = List.of("-Xmx384m", "-XX:+UseSerialGC");
+    private static final List<String> JVM = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
     private final Program program;
     private final URI health;
@@ -27,6 +27,20 @@ public final class Service implements AutoCloseable {
     private Service(Program program, URI health) {
         this.program = program;
         this.health = health;
+    }
+
+    /**
+     * The options of a service's JVM as it is measured.
+     *
+     * @param property names more of them, such as a recording of what it does
+     */
+    public static List<String> jvm(String property) {
+        List<String> options = new ArrayList<>(JVM);
+        String more = System.getProperty(property, "");
+        if (!more.isEmpty()) {
+            options.addAll(List.of(more.split(" ", -1)));
+        }
+        return options;
     }
 
     /**

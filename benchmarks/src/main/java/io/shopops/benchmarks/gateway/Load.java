@@ -1,0 +1,62 @@
+package io.shopops.benchmarks.gateway;
+
+import io.shopops.benchmarks.measure.Comparison;
+import io.shopops.benchmarks.measure.Side;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Half of what our gateway can do, beside the backend alone, and twice of it. */
+final class Load implements Part {
+    /** Of callers that pause: many, since wrk's pauses are whole milliseconds. */
+    private static final int PAUSING = 256;
+    /** More than may be in flight, so that some have to be refused. */
+    private static final int CROWD = 4_000;
+
+    @Override
+    public void measure(Run run, Door ours) throws Exception {
+        Wrk full = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, 0);
+        run.call(full, ours, Run.WARM_UP_PART);
+        double peak = run.figures(full, ours).get("calls/s");
+        atHalfLoad(run, ours, peak);
+        overloaded(run, ours, full, peak);
+    }
+
+    private static void atHalfLoad(Run run, Door ours, double peak) throws Exception {
+        Wrk half = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, pause(PAUSING, peak / 2));
+        run.call(half, ours, Run.WARM_UP_PART);
+        run.compare("At half load", half, List.of(ours, run.doors().none(run.backend())));
+    }
+
+    private static int pause(int connections, double callsASecond) {
+        return Math.max(1, (int) Math.round(connections / callsASecond * 1000));
+    }
+
+    private static void overloaded(Run run, Door ours, Wrk full, double peak) throws Exception {
+        Wrk twice = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, 2 * peak));
+        // So many connections cost more by themselves, whatever is offered.
+        Wrk once = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, peak));
+        // Another load is other work for a JVM's compiler.
+        run.call(twice, ours, 2 * Run.WARM_UP_PART);
+        Comparison comparison = Comparison.of(
+                Run.ROUNDS,
+                List.of(
+                        new Side("twice of what it can do is offered", () -> goodput(run, twice, ours)),
+                        new Side("as much as it can do", () -> goodput(run, full, ours)),
+                        new Side("the same, of as many callers", () -> goodput(run, once, ours))));
+        run.results().add("Overload", comparison.table());
+    }
+
+    /** What came through: some calls may be refused. */
+    private static Map<String, Double> goodput(Run run, Wrk wrk, Door door) throws IOException {
+        long before = run.backend().calls();
+        Wrk.Seen seen = run.call(wrk, door, Run.SECONDS);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("served/s", (run.backend().calls() - before) / seen.of("micros") * 1e6);
+        figures.put("answered/s", seen.callsASecond());
+        figures.put("p50, ms", seen.of("p50") / 1000);
+        figures.put("p99, ms", seen.of("p99") / 1000);
+        return figures;
+    }
+}
