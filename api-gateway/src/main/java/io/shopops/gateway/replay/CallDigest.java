@@ -2,9 +2,9 @@ package io.shopops.gateway.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.shopops.gateway.text.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -21,22 +21,18 @@ record CallDigest(long high, long low) {
     }
 
     static CallDigest ofNonce(String akey, String nonce) {
-        return of('n', akey, UTF_8.encode(nonce));
+        return of('n', akey, ByteBuffer.wrap(nonce.getBytes(UTF_8)));
     }
 
     private static CallDigest of(char kind, String whose, ByteBuffer what) {
-        try {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
-            sum.update((byte) kind);
-            sum.update(whose.getBytes(UTF_8));
-            // Neither ids nor akeys hold it: where they end is no question.
-            sum.update((byte) 0);
-            sum.update(what.duplicate());
-            ByteBuffer digest = ByteBuffer.wrap(sum.digest());
-            return new CallDigest(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java has no SHA-256", missing);
-        }
+        MessageDigest sum = Digests.sha256();
+        sum.update((byte) kind);
+        sum.update(whose.getBytes(UTF_8));
+        // Neither ids nor akeys hold it: where they end is no question.
+        sum.update((byte) 0);
+        sum.update(what.duplicate());
+        ByteBuffer digest = ByteBuffer.wrap(sum.digest());
+        return new CallDigest(digest.getLong(), digest.getLong());
     }
 
     /** 32 hexadecimal digits. */

@@ -83,7 +83,7 @@ final class FormText {
             decoded[length++] = c;
         }
         try {
-            return Utf8.checked(Arrays.copyOf(decoded, length));
+            return Utf8.checked(length == decoded.length ? decoded : Arrays.copyOf(decoded, length));
         } catch (CharacterCodingException broken) {
             throw new Refusal(SIGN_WRONG, "a parameter is not UTF-8");
         }

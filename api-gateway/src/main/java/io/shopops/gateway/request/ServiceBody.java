@@ -57,7 +57,20 @@ public final class ServiceBody {
 
     private static void writeString(ByteArrayOutputStream out, Utf8 text) {
         out.write('"');
-        out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(text.toString()));
+        out.writeBytes(
+                isPlain(text.bytes())
+                        ? text.bytes()
+                        : JsonStringEncoder.getInstance().quoteAsUTF8(text.toString()));
         out.write('"');
+    }
+
+    /** Whether it stands in JSON as it is; RFC 8259 has control characters, quotes and backslashes escaped alone. */
+    private static boolean isPlain(byte[] text) {
+        for (byte c : text) {
+            if ((c >= 0 && c < ' ') || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,8 +1,8 @@
 package io.shopops.gateway.signature;
 
+import io.shopops.gateway.text.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -27,18 +27,10 @@ record DigestSignature(String name, String digest, int hexDigits) implements Sig
     @Override
     public Optional<ByteBuffer> verified(String signature, SignedText text, KeyMaterial key) {
         Secret secret = (Secret) key;
-        MessageDigest sum = newDigest();
+        MessageDigest sum = Digests.of(digest);
         sum.update(secret.bytes());
         text.forEachPart(sum::update);
         sum.update(secret.bytes());
         return HexSignature.matching(signature, sum.digest());
-    }
-
-    private MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java has no " + digest, missing);
-        }
     }
 }

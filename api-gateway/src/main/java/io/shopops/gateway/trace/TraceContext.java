@@ -40,10 +40,13 @@ public record TraceContext(String traceId, String callersId, String parentId, bo
      * @param random 64 random bits at a time
      */
     public static TraceContext of(List<String> parents, List<String> states, LongSupplier random) {
-        Matcher parent = PARENT.matcher(parents.size() == 1 ? parents.get(0) : "");
-        boolean isVersion0 = parent.matches() && parent.group(1).equals("00");
-        if (!parent.matches() || (isVersion0 && parent.group(5) != null)) {
-            return new TraceContext(hex(random) + hex(random), "", hex(random), false, "");
+        // Most callers have none.
+        if (parents.size() != 1) {
+            return begun(random);
+        }
+        Matcher parent = PARENT.matcher(parents.get(0));
+        if (!parent.matches() || (parent.group(1).equals("00") && parent.group(5) != null)) {
+            return begun(random);
         }
         boolean sampled = (Integer.parseInt(parent.group(4), 16) & SAMPLED) != 0;
         return new TraceContext(
@@ -52,6 +55,10 @@ public record TraceContext(String traceId, String callersId, String parentId, bo
                 hex(random),
                 sampled,
                 wellFormed(String.join(",", states)).orElse(""));
+    }
+
+    private static TraceContext begun(LongSupplier random) {
+        return new TraceContext(hex(random) + hex(random), "", hex(random), false, "");
     }
 
     private static String hex(LongSupplier random) {

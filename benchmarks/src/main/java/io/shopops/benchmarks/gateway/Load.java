@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Half of what our gateway can do, beside the backend alone, and twice of it. */
+/** Half of what our gateway can do, beside nginx and the backend alone, and twice of it, which nginx gets of its own. */
 final class Load implements Part {
     /** Of callers that pause: many, since wrk's pauses are whole milliseconds. */
     private static final int PAUSING = 256;
@@ -17,35 +17,41 @@ final class Load implements Part {
     @Override
     public void measure(Run run, Door ours) throws Exception {
         Wrk full = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, 0);
-        run.call(full, ours, Run.WARM_UP_PART);
-        double peak = run.figures(full, ours).get("calls/s");
-        atHalfLoad(run, ours, peak);
-        overloaded(run, ours, full, peak);
+        try (Door nginx = run.doors().nginx(run.backend(), Run.APPLICATIONS)) {
+            double peak = peak(run, full, ours);
+            Wrk half = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, pause(PAUSING, peak / 2));
+            run.call(half, ours, Run.WARM_UP_PART);
+            run.compare(
+                    "At half of our load",
+                    half,
+                    List.of(ours, nginx, run.doors().none(run.backend())));
+            overloaded(run, full, ours, peak);
+            overloaded(run, full, nginx, peak(run, full, nginx));
+        }
     }
 
-    private static void atHalfLoad(Run run, Door ours, double peak) throws Exception {
-        Wrk half = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, pause(PAUSING, peak / 2));
-        run.call(half, ours, Run.WARM_UP_PART);
-        run.compare("At half load", half, List.of(ours, run.doors().none(run.backend())));
+    private static double peak(Run run, Wrk full, Door door) throws IOException {
+        run.call(full, door, Run.WARM_UP_PART);
+        return run.figures(full, door).get("calls/s");
     }
 
     private static int pause(int connections, double callsASecond) {
         return Math.max(1, (int) Math.round(connections / callsASecond * 1000));
     }
 
-    private static void overloaded(Run run, Door ours, Wrk full, double peak) throws Exception {
+    private static void overloaded(Run run, Wrk full, Door door, double peak) throws Exception {
         Wrk twice = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, 2 * peak));
         // So many connections cost more by themselves, whatever is offered.
         Wrk once = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, peak));
         // Another load is other work for a JVM's compiler.
-        run.call(twice, ours, 2 * Run.WARM_UP_PART);
+        run.call(twice, door, 2 * Run.WARM_UP_PART);
         Comparison comparison = Comparison.of(
                 Run.ROUNDS,
                 List.of(
-                        new Side("twice of what it can do is offered", () -> goodput(run, twice, ours)),
-                        new Side("as much as it can do", () -> goodput(run, full, ours)),
-                        new Side("the same, of as many callers", () -> goodput(run, once, ours))));
-        run.results().add("Overload", comparison.table());
+                        new Side("twice of what it can do is offered", () -> goodput(run, twice, door)),
+                        new Side("as much as it can do", () -> goodput(run, full, door)),
+                        new Side("the same, of as many callers", () -> goodput(run, once, door))));
+        run.results().add("Overload: " + door.name(), comparison.table());
     }
 
     /** What came through: some calls may be refused. */

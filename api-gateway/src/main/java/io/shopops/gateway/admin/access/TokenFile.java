@@ -3,11 +3,11 @@ package io.shopops.gateway.admin.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.shopops.gateway.text.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A token that a file holds: known here by its SHA-256 alone, and compared in constant time. */
 public final class TokenFile {
@@ -45,10 +45,6 @@ public final class TokenFile {
     }
 
     private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digests.sha256().digest(token.getBytes(UTF_8));
     }
 }
