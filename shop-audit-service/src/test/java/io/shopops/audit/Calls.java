@@ -155,6 +155,11 @@ public final class Calls {
                 .statusCode(200);
     }
 
+    /** A token as the gateway sends it. */
+    public String token() {
+        return claims().sign();
+    }
+
     private JwtClaimsBuilder claims() {
         return Jwt.issuer("shopops-gateway")
                 .audience("shopops-services")

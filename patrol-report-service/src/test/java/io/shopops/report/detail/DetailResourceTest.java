@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +20,7 @@ import io.shopops.report.testing.GatewayKeys;
 import io.shopops.report.testing.PatrolRecords;
 import io.shopops.report.testing.PatrolReport;
 import io.shopops.report.testing.ReportService;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
         })
 @WithTestResource(GatewayKeys.class)
 class DetailResourceTest {
+    @Inject
+    IdentityProviderManager identities;
+
     private static final String FEBRUARY =
             "'startTime':'2024-02-01','endTime':'2024-02-29','pageNumber':1,'pageSize':20";
 
@@ -233,5 +241,16 @@ class DetailResourceTest {
                         + "'rectifyPictures':['https://img.example/2.jpg'],"
                         + "'rectifyVideos':['https://img.example/2.mp4']}"));
         return record;
+    }
+
+    @Test
+    void verifiesATokenOnceWhileItIsRemembered() {
+        TokenAuthenticationRequest call = new TokenAuthenticationRequest(
+                new JsonWebTokenCredential(gateway().token(1084)));
+
+        identities.authenticateBlocking(call);
+        SecurityIdentity second = identities.authenticateBlocking(call);
+
+        assertThat(identities.authenticateBlocking(call)).isSameAs(second);
     }
 }

@@ -48,9 +48,10 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
         this.clock = clock;
     }
 
+    /** Before the validator, which has {@code SYSTEM_FIRST + 1}, as all that say nothing. */
     @Override
     public int priority() {
-        return SYSTEM_FIRST;
+        return SYSTEM_FIRST + 2;
     }
 
     @Override

@@ -7,8 +7,13 @@ import static io.shopops.audit.Calls.shop;
 import static io.shopops.audit.Calls.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
 import io.quarkus.test.junit.QuarkusTest;
 import io.shopops.audit.RealServers;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @RealServers
 class TenancyTest {
+    @Inject
+    IdentityProviderManager identities;
+
     @Test
     void showsAndChangesNothingOfAnotherEnterprise() {
         OWNER.call("addCheckShop", submission(201, "d201"));
@@ -82,5 +90,15 @@ class TenancyTest {
     void tellsItsHealthToAnyone() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void verifiesATokenOnceWhileItIsRemembered() {
+        TokenAuthenticationRequest call = new TokenAuthenticationRequest(new JsonWebTokenCredential(OWNER.token()));
+
+        identities.authenticateBlocking(call);
+        SecurityIdentity second = identities.authenticateBlocking(call);
+
+        assertThat(identities.authenticateBlocking(call)).isSameAs(second);
     }
 }
