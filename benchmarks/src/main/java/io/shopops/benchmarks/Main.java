@@ -21,7 +21,6 @@ public final class Main {
             Map.entry("shopops.rounds", "3"),
             Map.entry("shopops.seconds", "3"),
             Map.entry("shopops.warmup", "30"),
-            Map.entry("shopops.first-calls", "60"),
             Map.entry("shopops.benchmarks.rows", "1000000"),
             Map.entry("shopops.benchmarks.intake-rounds", "3"),
             Map.entry("shopops.benchmarks.page-rounds", "3"),

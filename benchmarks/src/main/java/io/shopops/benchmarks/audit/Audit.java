@@ -17,6 +17,10 @@ import java.util.Map;
  * The relay is off: what events cost is another question, and pgbench has none.
  */
 public final class Audit implements Question {
+    /** What is measured, where not all of it is. */
+    private static final List<String> PARTS =
+            List.of(System.getProperty("shopops.audit", "pgbench,growth").split(",", -1));
+
     private static final int ROUNDS = Integer.getInteger("shopops.benchmarks.audit-rounds", 5);
     /** Of a round; a multiple of every number of callers. */
     private static final int CALLS = Integer.getInteger("shopops.benchmarks.audit-calls", 6_400);
@@ -31,6 +35,15 @@ public final class Audit implements Question {
 
     @Override
     public void answer(Home home, Results results) throws Exception {
+        if (PARTS.contains("pgbench")) {
+            besidePgbench(home, results);
+        }
+        if (PARTS.contains("growth")) {
+            AuditGrowth.measure(home, results);
+        }
+    }
+
+    private void besidePgbench(Home home, Results results) throws Exception {
         try (AuditStack stack = new AuditStack(home);
                 Running ours = stack.start(null, false);
                 Running other = OTHER.isEmpty() ? null : stack.start(Path.of(OTHER), false)) {

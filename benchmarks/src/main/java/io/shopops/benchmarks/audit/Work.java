@@ -30,6 +30,12 @@ record Work(String call, String script, String rows) {
     private static final String CHANGES = "{\"changes\": " + RELATIONS + "}";
     private static final String ADDED = "{\"addedRelations\": " + RELATIONS + "}";
 
+    /** Makes shops that are live, as submissions and their approvals leave them. */
+    static void makeLive(AuditStack stack, int enterprise, int first, int last) throws Exception {
+        Database database = stack.database();
+        database.execute(database.sql("live.sql").formatted(enterprise, first, last, INTRO, CHANGES, ADDED));
+    }
+
     /** Makes ready what is to be done to shops. */
     void prepare(AuditStack stack, int enterprise, int first, int shops) throws Exception {
         Database database = stack.database();
