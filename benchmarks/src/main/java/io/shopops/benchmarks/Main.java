@@ -27,6 +27,7 @@ public final class Main {
             Map.entry("shopops.benchmarks.summary-rounds", "3"),
             Map.entry("shopops.benchmarks.export-rounds", "3"),
             Map.entry("shopops.benchmarks.audit-rounds", "3"),
+            Map.entry("shopops.benchmarks.audit-shops", "10000,100000,300000"),
             Map.entry("shopops.pieces.rounds", "3"));
 
     private Main() {}
