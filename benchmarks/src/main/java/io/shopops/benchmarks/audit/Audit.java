@@ -25,7 +25,7 @@ public final class Audit implements Question {
     /** Of a round; a multiple of every number of callers. */
     private static final int CALLS = Integer.getInteger("shopops.benchmarks.audit-calls", 6_400);
     /** Of each kind, before anything counts. */
-    private static final int WARM_UP = Integer.getInteger("shopops.benchmarks.audit-warmup", 12_800);
+    private static final int WARM_UP = Integer.getInteger("shopops.benchmarks.audit-warmup", 25_600);
 
     private static final String OTHER = System.getProperty("shopops.other", "");
     private static final String RATE = "calls/s";

@@ -45,16 +45,25 @@ final class ShardRelay {
      */
     void run(EventProducer producer, IntConsumer sent) throws InterruptedException {
         while (!isStopping) {
-            List<PendingEvent> batch = pending.oldest(shard);
-            if (batch.isEmpty()) {
-                sent.accept(0);
-                wakeUp.acquire();
-                wakeUp.drainPermits();
-            } else {
-                producer.send(batch);
-                sent.accept(batch.size());
-                pending.remove(batch);
-            }
+            wakeUp.acquire();
+            wakeUp.drainPermits();
+            int size;
+            do {
+                size = sendOldest(producer, sent);
+                // What comes behind a batch that is not full brings a wake of its own.
+            } while (size == PendingEvents.BATCH && !isStopping);
         }
+    }
+
+    private int sendOldest(EventProducer producer, IntConsumer sent) throws InterruptedException {
+        List<PendingEvent> batch = pending.oldest(shard);
+        if (batch.isEmpty()) {
+            sent.accept(0);
+        } else {
+            producer.send(batch);
+            sent.accept(batch.size());
+            pending.remove(batch);
+        }
+        return batch.size();
     }
 }
