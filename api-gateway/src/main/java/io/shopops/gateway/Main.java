@@ -12,16 +12,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The gateway. In production it does not start with settings that are missing or not fit for it, and names them all. */
 @QuarkusMain
 public final class Main {
-    /** Both set: the build runs the program to see which classes it loads, and it ends before it needs any setting. */
-    private static final String BUILD = "quarkus.appcds.generate";
-
-    private static final String ENDS = "quarkus.init-and-exit";
-
     private Main() {}
 
     public static void main(String... args) {
-        List<String> troubles =
-                Production.isOn() && !isBuild() ? ProductionSettings.troubles(Main::setting) : List.of();
+        List<String> troubles = Production.isOn() ? ProductionSettings.troubles(Main::setting) : List.of();
         if (troubles.isEmpty()) {
             Quarkus.run(args);
         } else {
@@ -29,10 +23,6 @@ public final class Main {
             troubles.forEach(trouble -> System.err.println("  " + trouble));
             System.exit(1);
         }
-    }
-
-    private static boolean isBuild() {
-        return Boolean.getBoolean(BUILD) && "true".equals(setting(ENDS));
     }
 
     private static String setting(String key) {

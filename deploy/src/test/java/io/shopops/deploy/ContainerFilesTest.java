@@ -163,7 +163,11 @@ class ContainerFilesTest {
             assertThat(file.last("ENV")).isEqualTo("PATH=/opt/jre/bin LANG=C.UTF-8");
             assertThat(file.last("ENTRYPOINT")).contains("\"-XX:AOTCache=app.aot\"");
             // What a service requires is said to it while its cache is made: the start is refused otherwise.
-            assertThat(service.placeholders(true)).allMatch(name -> script.contains(name + "="));
+            assertThat(service.required()).allMatch(name -> script.contains(name + "="));
+            // So is where its readiness is asked for, and that by servers which the build has to have made.
+            assertThat(script)
+                    .containsPattern(service.module + "\\) database=\\w+ port=.*:-" + service.httpPort() + "}");
+            assertThat(file.all("RUN")).anyMatch(run -> run.contains(" -pl " + service.module + ",local-stack "));
         }
         assertThat(script).contains("/opt/jre/bin/java\" -XX:AOTCacheOutput=app.aot");
     }

@@ -13,16 +13,11 @@ public final class Start {
     /** The profiles of one machine's trials; every other one is production. */
     private static final Set<String> TRIALS = Set.of("local", "dev", "test");
 
-    /** Both set: the build runs the program to see which classes it loads, and it ends before it needs any setting. */
-    private static final String BUILD = "quarkus.appcds.generate";
-
-    private static final String ENDS = "quarkus.init-and-exit";
-
     private Start() {}
 
     /** Runs the service until it is told to stop. */
     public static void run(String... args) {
-        List<String> troubles = isProduction() && !isBuild() ? ProductionSettings.troubles(Start::setting) : List.of();
+        List<String> troubles = isProduction() ? ProductionSettings.troubles(Start::setting) : List.of();
         if (troubles.isEmpty()) {
             Quarkus.run(args);
         } else {
@@ -34,10 +29,6 @@ public final class Start {
 
     private static boolean isProduction() {
         return ConfigUtils.getProfiles().stream().noneMatch(TRIALS::contains);
-    }
-
-    private static boolean isBuild() {
-        return Boolean.getBoolean(BUILD) && "true".equals(setting(ENDS));
     }
 
     private static String setting(String key) {
