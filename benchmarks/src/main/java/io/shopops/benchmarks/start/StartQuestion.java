@@ -24,7 +24,8 @@ public final class StartQuestion implements Question {
                     .split(",", -1));
     private static final int ROUNDS = Integer.getInteger("shopops.rounds", 5);
     private static final int CALLS = Integer.getInteger("shopops.start.calls", 3_000);
-    private static final int IDLE_SECONDS = 5;
+    /** Longer than memory that is not needed is kept. */
+    private static final int IDLE_SECONDS = 8;
 
     /** With both of Java's compilers. */
     private static final String FOR_LOAD = "./run --for-load";

@@ -4,6 +4,7 @@ import io.shopops.report.detail.DetailRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -31,6 +32,7 @@ final class XlsxFile implements RowFile {
 
     XlsxFile(OutputStream out, int maxRows) {
         this.workbook = new Workbook(out, "ShopOps", null);
+        workbook.setCompressionLevel(Deflater.BEST_SPEED);
         this.maxRows = maxRows;
         beginSheet();
     }
@@ -59,11 +61,16 @@ final class XlsxFile implements RowFile {
             } else {
                 String text = value.toString();
                 if (!text.isEmpty()) {
-                    sheet.inlineString(rows, i, ESCAPE.matcher(cut(text)).replaceAll("_x005F_"));
+                    sheet.inlineString(rows, i, escaped(cut(text)));
                 }
             }
         }
         rows++;
+    }
+
+    /** Nearly no text has it, and to look for it by pattern costs more than to write it. */
+    private static String escaped(String text) {
+        return text.contains("_x") ? ESCAPE.matcher(text).replaceAll("_x005F_") : text;
     }
 
     /** Text as far as it fits a cell; what was cut ends with a mark. */
