@@ -63,6 +63,7 @@ class ContainerFilesTest {
         ContainerFile file = ContainerFile.of(service);
         assertThat(ContainerFile.exec(file.last("ENTRYPOINT")))
                 .startsWith("java", "-XX:AOTCache=app.aot")
+                .contains("-XX:TrimNativeHeapInterval=5000")
                 .endsWith("-jar", "quarkus-run.jar");
         assertThat(file.last("STOPSIGNAL")).isEqualTo("SIGTERM");
     }
@@ -163,7 +164,7 @@ class ContainerFilesTest {
             assertThat(file.last("ENV")).isEqualTo("PATH=/opt/jre/bin LANG=C.UTF-8");
             assertThat(file.last("ENTRYPOINT")).contains("\"-XX:AOTCache=app.aot\"");
             // What a service requires is said to it while its cache is made: the start is refused otherwise.
-            assertThat(service.required()).allMatch(name -> script.contains(name + "="));
+            assertThat(service.required()).isNotEmpty().allMatch(name -> script.contains(name + "="));
             // So is where its readiness is asked for, and that by servers which the build has to have made.
             assertThat(script)
                     .containsPattern(service.module + "\\) database=\\w+ port=.*:-" + service.httpPort() + "}");

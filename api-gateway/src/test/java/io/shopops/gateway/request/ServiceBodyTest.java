@@ -16,6 +16,26 @@ class ServiceBodyTest {
                 .isEqualTo("{\"a\":\"1\",\"b\":\"2\",\"name\":\"得\\\"\\n\\\\\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "%1F          | \\u001F",
+                "a%00b        | a\\u0000b",
+                "%22          | \\\"",
+                "%5C          | \\\\",
+                "+%21%23%5B%5D~ | ` !#[]~`"
+            })
+    void escapesWhatJsonHasEscaped(String value, String escaped) {
+        assertThat(form("", "a=" + value)).isEqualTo("{\"a\":\"" + escaped + "\"}");
+    }
+
+    @Test
+    void leavesTheRestAsItIs() {
+        assertThat(form("", "a=%7F%C2%80%E2%80%A8%F0%9F%98%80")).isEqualTo("{\"a\":\"\u007F\u0080\u2028😀\"}");
+    }
+
     @Test
     void handsAnEmptyObjectOnWhereThereIsNothing() {
         assertThat(form("_mt=m", "")).isEqualTo("{}");

@@ -32,6 +32,7 @@ final class XlsxFile implements RowFile {
 
     XlsxFile(OutputStream out, int maxRows) {
         this.workbook = new Workbook(out, "ShopOps", null);
+        // To compress is much of the work, and cells without a table of texts are mostly the same few tags.
         workbook.setCompressionLevel(Deflater.BEST_SPEED);
         this.maxRows = maxRows;
         beginSheet();
@@ -68,7 +69,7 @@ final class XlsxFile implements RowFile {
         rows++;
     }
 
-    /** Nearly no text has it, and to look for it by pattern costs more than to write it. */
+    /** Nearly no text has it: it need not be looked for by pattern in each. */
     private static String escaped(String text) {
         return text.contains("_x") ? ESCAPE.matcher(text).replaceAll("_x005F_") : text;
     }

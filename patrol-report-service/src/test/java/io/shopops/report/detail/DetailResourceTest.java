@@ -248,9 +248,8 @@ class DetailResourceTest {
         TokenAuthenticationRequest call = new TokenAuthenticationRequest(
                 new JsonWebTokenCredential(gateway().token(1084)));
 
-        identities.authenticateBlocking(call);
-        SecurityIdentity second = identities.authenticateBlocking(call);
+        SecurityIdentity first = identities.authenticateBlocking(call);
 
-        assertThat(identities.authenticateBlocking(call)).isSameAs(second);
+        assertThat(identities.authenticateBlocking(call)).isSameAs(first);
     }
 }

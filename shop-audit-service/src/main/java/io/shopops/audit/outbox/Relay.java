@@ -27,10 +27,9 @@ public class Relay {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
-     * How long the shards are left alone for each of them that was woken: what is committed meanwhile goes out together.
-     * Each has a Kafka transaction of its own, which costs more than the few changes in it: at a thousand changes a
-     * second p99 was 390 ms without any time between, 86 ms with 10 ms, 64 ms with 20 ms (docs/benchmarks.md). A few
-     * changes a second do not wait for it.
+     * How long all are left alone for each shard that had something, 24 ms at most: what is committed meanwhile goes out
+     * together. A shard's batch is a Kafka transaction of its own, which costs more than the few changes in it
+     * (docs/benchmarks.md). A few changes a second do not wait for it.
      */
     private static final Duration FOR_EACH_SHARD = Duration.ofMillis(3);
 
@@ -83,7 +82,7 @@ public class Relay {
         thread.interrupt();
     }
 
-    /** Says that events were committed, so that they go out at once. */
+    /** Says that events were committed, so that they go out soon: at once unless many do. */
     public void wake() {
         if (isOn) {
             isCommittedHere.set(true);

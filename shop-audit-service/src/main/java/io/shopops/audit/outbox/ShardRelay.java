@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 final class ShardRelay {
     private final int shard;
     private final PendingEvents pending;
-    private final Semaphore wakeUp = new Semaphore(1);
+    private final Semaphore wakeUp = new Semaphore(0);
     private volatile boolean isStopping;
 
     ShardRelay(int shard, PendingEvents pending) {
@@ -45,16 +45,15 @@ final class ShardRelay {
      */
     void run(EventProducer producer, IntConsumer sent) throws InterruptedException {
         while (!isStopping) {
-            wakeUp.acquire();
-            wakeUp.drainPermits();
-            int size;
-            do {
-                size = sendOldest(producer, sent);
-                // What comes behind a batch that is not full brings a wake of its own.
-            } while (size == PendingEvents.BATCH && !isStopping);
+            // What comes behind a batch that is not full is announced, or found by the poll.
+            if (sendOldest(producer, sent) < PendingEvents.BATCH) {
+                wakeUp.acquire();
+                wakeUp.drainPermits();
+            }
         }
     }
 
+    /** Sends a batch; answers how many there were. */
     private int sendOldest(EventProducer producer, IntConsumer sent) throws InterruptedException {
         List<PendingEvent> batch = pending.oldest(shard);
         if (batch.isEmpty()) {

@@ -22,7 +22,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * the gateway sends one application's for four minutes. It is asked before the validator of SmallRye JWT and leaves to it
  * what it does not know. What was refused is not remembered.
  *
- * <p>A token ends when it says so. A key that the gateway no longer shows holds for a minute longer than it would.
+ * <p>No token is remembered beyond its end. A key that the gateway no longer shows holds for a minute longer than it
+ * would.
  */
 @ApplicationScoped
 public class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest> {
@@ -35,8 +36,9 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
 
     private final IdentityProvider<TokenAuthenticationRequest> validator;
     private final InstantSource clock;
+    /** The time of day is not what they leave it by: what is past its time is not taken, whenever it leaves. */
     private final Cache<String, Verified> verified =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
     @Inject
     VerifiedTokens(MpJwtValidator validator, Clock clock) {
@@ -67,12 +69,13 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
         if (known != null && clock.instant().isBefore(known.taken())) {
             return Uni.createFrom().item(known.identity());
         }
-        return validator.authenticate(request, context).invoke(identity -> remember(token, identity));
+        return validator.authenticate(request, context).map(identity -> remember(token, identity));
     }
 
-    private void remember(String token, SecurityIdentity identity) {
+    /** Answers what all calls with the token are given: the same, whether the validator was asked for it or not. */
+    private SecurityIdentity remember(String token, SecurityIdentity identity) {
         if (identity == null || !(identity.getPrincipal() instanceof JsonWebToken claims)) {
-            return;
+            return identity;
         }
         Instant ends = Instant.ofEpochSecond(claims.getExpirationTime());
         Instant forgotten = clock.instant().plus(REMEMBERED);
@@ -83,5 +86,6 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
                 .addRoles(identity.getRoles())
                 .build();
         verified.put(token, new Verified(callless, ends.isBefore(forgotten) ? ends : forgotten));
+        return callless;
     }
 }

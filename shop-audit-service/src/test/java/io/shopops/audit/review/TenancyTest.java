@@ -96,9 +96,8 @@ class TenancyTest {
     void verifiesATokenOnceWhileItIsRemembered() {
         TokenAuthenticationRequest call = new TokenAuthenticationRequest(new JsonWebTokenCredential(OWNER.token()));
 
-        identities.authenticateBlocking(call);
-        SecurityIdentity second = identities.authenticateBlocking(call);
+        SecurityIdentity first = identities.authenticateBlocking(call);
 
-        assertThat(identities.authenticateBlocking(call)).isSameAs(second);
+        assertThat(identities.authenticateBlocking(call)).isSameAs(first);
     }
 }
