@@ -25,6 +25,8 @@ final class Load implements Part {
                     "At half of our load",
                     half,
                     List.of(ours, nginx, run.doors().none(run.backend())));
+            // Another load is other work for a JVM's compiler.
+            run.call(twice(peak), ours, 2 * Run.WARM_UP_PART);
             overloaded(run, full, ours, peak);
             overloaded(run, full, nginx, peak(run, full, nginx));
         }
@@ -39,12 +41,14 @@ final class Load implements Part {
         return Math.max(1, (int) Math.round(connections / callsASecond * 1000));
     }
 
+    private static Wrk twice(double peak) {
+        return new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, 2 * peak));
+    }
+
     private static void overloaded(Run run, Wrk full, Door door, double peak) throws Exception {
-        Wrk twice = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, 2 * peak));
+        Wrk twice = twice(peak);
         // So many connections cost more by themselves, whatever is offered.
         Wrk once = new Wrk(Method.GET, CROWD, Run.APPLICATIONS, pause(CROWD, peak));
-        // Another load is other work for a JVM's compiler.
-        run.call(twice, door, 2 * Run.WARM_UP_PART);
         Comparison comparison = Comparison.of(
                 Run.ROUNDS,
                 List.of(

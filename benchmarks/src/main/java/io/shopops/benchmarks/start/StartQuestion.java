@@ -23,6 +23,9 @@ public final class StartQuestion implements Question {
             List.of(System.getProperty("shopops.start.services", String.join(",", ThreeServices.MODULES))
                     .split(",", -1));
     private static final int ROUNDS = Integer.getInteger("shopops.rounds", 5);
+    /** Of the whole stack, which takes longer. */
+    private static final int RUN_ROUNDS = Integer.getInteger("shopops.start.run-rounds", ROUNDS);
+
     private static final int CALLS = Integer.getInteger("shopops.start.calls", 3_000);
     /** Longer than memory that is not needed is kept. */
     private static final int IDLE_SECONDS = 8;
@@ -55,7 +58,7 @@ public final class StartQuestion implements Question {
             results.add(
                     "./run, from built to up",
                     Comparison.of(
-                                    ROUNDS,
+                                    RUN_ROUNDS,
                                     List.of(
                                             new Side("./run", () -> WholeStack.twice(home)),
                                             new Side(FOR_LOAD, () -> WholeStack.twice(home, "--for-load"))))
