@@ -19,7 +19,7 @@ public final class GatewayQuestion implements Question {
     @Override
     public void answer(Home home, Results results) throws Exception {
         Path folder = home.newFolder("gateway");
-        try (Infrastructure infrastructure = Infrastructure.start(home);
+        try (Infrastructure infrastructure = Infrastructure.start(home, Doors.REST);
                 Backend backend = Backend.start(home, folder, Doors.REST)) {
             Run run = new Run(home, folder, new Doors(home, infrastructure), backend, results);
             Map<String, Part> parts = parts();

@@ -31,6 +31,11 @@ public final class Infrastructure implements AutoCloseable {
 
     /** Starts both and waits for them. */
     public static Infrastructure start(Home home) throws IOException {
+        return start(home, Program.ANYWHERE);
+    }
+
+    /** The same on some processors alone, as {@code taskset -c} takes them. */
+    public static Infrastructure start(Home home, String processors) throws IOException {
         Path folder = home.newFolder("infra");
         Map<String, String> ports = freePorts();
         Map<String, String> environment = new HashMap<>(ports);
@@ -38,7 +43,7 @@ public final class Infrastructure implements AutoCloseable {
         environment.put("SHOPOPS_LOCAL_DIR", folder.toString());
         Program launcher = Program.start(
                 "launcher",
-                Program.ANYWHERE,
+                processors,
                 folder,
                 environment,
                 List.of(
