@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The digests that come with Java, one of each for a thread: to make one takes about as long as to digest a call. */
+/** The digests that come with Java, one of each for a thread, so that none is looked up and made for each call. */
 public final class Digests {
     private static final ThreadLocal<Map<String, MessageDigest>> OWN = ThreadLocal.withInitial(HashMap::new);
 

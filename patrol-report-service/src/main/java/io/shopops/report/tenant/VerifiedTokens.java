@@ -36,7 +36,7 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
 
     private final IdentityProvider<TokenAuthenticationRequest> validator;
     private final InstantSource clock;
-    /** The time of day is not what they leave it by: what is past its time is not taken, whenever it leaves. */
+    /** It forgets by a time of its own; whether a token still counts, the clock says. */
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 

@@ -28,7 +28,7 @@ public class Relay {
 
     /**
      * How long all are left alone for each shard that had something, 24 ms at most: what is committed meanwhile goes out
-     * together. A shard's batch is a Kafka transaction of its own, which costs more than the few changes in it
+     * together. A shard's batch is a Kafka transaction of its own, and very many small ones make all of them late
      * (docs/benchmarks.md). A few changes a second do not wait for it.
      */
     private static final Duration FOR_EACH_SHARD = Duration.ofMillis(3);
