@@ -39,7 +39,7 @@ public final class RowStreamQuery implements AutoCloseable {
         try {
             PagePlan plan = connection
                     .begin()
-                    .chain(() -> connection.query(SnapshotQuery.BEGIN).execute())
+                    .chain(() -> connection.query(SnapshotQuery.SETTINGS).execute())
                     .chain(() ->
                             CountQuery.plan(connection, request.enterpriseId(), request.period(), request.filter()))
                     .await()

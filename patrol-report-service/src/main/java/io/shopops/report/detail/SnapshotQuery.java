@@ -3,6 +3,8 @@ package io.shopops.report.detail;
 import io.shopops.report.answer.Answer;
 import io.shopops.report.answer.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +20,7 @@ public class SnapshotQuery {
      * One round trip for all. Planning over all partitions would take longer than what is planned: a plan without
      * regard to the values is as good here, and kept.
      */
-    public static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+    static final String SETTINGS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
             + " SET LOCAL plan_cache_mode = force_generic_plan;"
             // Months are not taken off between the count and the rows, which no snapshot would hinder.
             + " LOCK TABLE ONLY patrol_row IN ACCESS SHARE MODE";
@@ -40,18 +42,31 @@ public class SnapshotQuery {
         this.database = database;
     }
 
-    /** Runs the reads. Fails with a {@link Refusal}, 400, where they take longer than the database allows. */
+    /**
+     * Runs the reads, which go on to their end also where nobody waits for them any more: no connection is left inside
+     * of a transaction. Fails with a {@link Refusal}, 400, where they take longer than the database allows.
+     */
     public <T> Uni<T> read(Function<SqlConnection, Uni<T>> reads) {
-        // The transaction is the pool's: a call that is given up must not leave its connection inside of one.
-        return database.withTransaction(connection -> Uni.combine()
-                        .all()
-                        // The first of the reads is sent right behind the settings, and waits for them there.
-                        .unis(
-                                connection.query(BEGIN).execute(),
-                                Uni.createFrom().deferred(() -> reads.apply(connection)))
-                        .with((begun, read) -> read))
+        return Uni.createFrom()
+                .deferred(() -> UniHelper.toUni(
+                        database.getDelegate().getConnection().compose(connection -> onSnapshot(connection, reads))))
                 .onFailure(SnapshotQuery::isTooLong)
                 .transform(fault -> new Refusal(Answer.of(400, TOO_LONG)));
+    }
+
+    /**
+     * The first of the reads is sent right behind the transaction's begin, and waits for it there. What was read is
+     * given when it is there, not when the transaction has ended: as it wrote nothing, its end changes nothing.
+     */
+    private static <T> Future<T> onSnapshot(
+            io.vertx.sqlclient.SqlConnection connection, Function<SqlConnection, Uni<T>> reads) {
+        Future<?> begun = connection.query("BEGIN; " + SETTINGS).execute();
+        Future<T> read =
+                UniHelper.toFuture(Uni.createFrom().deferred(() -> reads.apply(SqlConnection.newInstance(connection))));
+        Future.join(begun, read)
+                .eventually(() -> connection.query("COMMIT").execute())
+                .eventually(() -> connection.close());
+        return Future.all(begun, read).map(both -> read.result());
     }
 
     /** A read that may look at each row of a period. */
