@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Reads rows of the report. */
 @ApplicationScoped
 public class RowQuery {
+    /** In the order of {@link DetailRow}, with the store's current name behind them. */
     private static final String COLUMNS = """
             id, record_id, task_id, enterprise_id, dep_id, dep_name, shop_id, organize_name, user_id, user_name, source_type,
             created_at, view_shop_id, view_shop_name, rules::text AS rules, evaluation_score, score, deduct_score,
@@ -102,48 +103,46 @@ public class RowQuery {
         return found.stream().map(this::row).toList();
     }
 
+    /** By the columns' places: whoever asks for a name has the names before it looked at, 35 times a row. */
     DetailRow row(Row row) {
-        String depName = row.getString("dep_name");
-        String currentName = row.getString("current_name");
-        int sourceType = row.getShort("source_type");
-        int problemStatus = row.getShort("problem_status");
+        String currentName = row.getString(row.size() - 1);
+        int at = -1;
         return new DetailRow(
-                row.getString("id"),
-                row.getString("record_id"),
-                row.getString("task_id"),
-                row.getInteger("enterprise_id"),
-                row.getInteger("dep_id"),
-                depName,
-                currentName == null ? depName : currentName,
-                row.getString("shop_id"),
-                row.getString("organize_name"),
-                row.getInteger("user_id"),
-                row.getString("user_name"),
-                sourceType,
-                SourceType.of(sourceType).map(SourceType::title).orElse(""),
-                PatrolTime.format(row.getLocalDateTime("created_at")),
-                row.getInteger("view_shop_id"),
-                row.getString("view_shop_name"),
-                row.getString("rules"),
-                Hundredths.number(row.getInteger("evaluation_score")),
-                Hundredths.number(row.getInteger("score")),
-                Hundredths.number(row.getInteger("deduct_score")),
-                row.getShort("view_shop_status"),
-                problemStatus,
-                ProblemStatus.of(problemStatus).map(ProblemStatus::title).orElse(""),
-                PatrolTime.format(row.getLocalDateTime("end_time")),
-                row.getBoolean("is_invalid") ? 1 : 0,
-                row.getShort("money_type"),
-                Hundredths.number(row.getLong("money")),
-                row.getString("pictures"),
-                row.getString("videos"),
-                PatrolTime.format(row.getLocalDateTime("rectify_time")),
-                row.getString("rectify_user_name"),
-                row.getString("rectify_description"),
-                row.getString("rectify_pictures"),
-                row.getString("rectify_videos"),
-                PatrolTime.format(row.getOffsetDateTime("updated_at")
-                        .atZoneSameInstant(zone)
-                        .toLocalDateTime()));
+                row.getString(++at),
+                row.getString(++at),
+                row.getString(++at),
+                row.getInteger(++at),
+                row.getInteger(++at),
+                row.getString(++at),
+                currentName == null ? row.getString(at) : currentName,
+                row.getString(++at),
+                row.getString(++at),
+                row.getInteger(++at),
+                row.getString(++at),
+                row.getShort(++at),
+                SourceType.of(row.getShort(at)).map(SourceType::title).orElse(""),
+                PatrolTime.format(row.getLocalDateTime(++at)),
+                row.getInteger(++at),
+                row.getString(++at),
+                row.getString(++at),
+                Hundredths.number(row.getInteger(++at)),
+                Hundredths.number(row.getInteger(++at)),
+                Hundredths.number(row.getInteger(++at)),
+                row.getShort(++at),
+                row.getShort(++at),
+                ProblemStatus.of(row.getShort(at)).map(ProblemStatus::title).orElse(""),
+                PatrolTime.format(row.getLocalDateTime(++at)),
+                row.getBoolean(++at) ? 1 : 0,
+                row.getShort(++at),
+                Hundredths.number(row.getLong(++at)),
+                row.getString(++at),
+                row.getString(++at),
+                PatrolTime.format(row.getLocalDateTime(++at)),
+                row.getString(++at),
+                row.getString(++at),
+                row.getString(++at),
+                row.getString(++at),
+                PatrolTime.format(
+                        row.getOffsetDateTime(++at).atZoneSameInstant(zone).toLocalDateTime()));
     }
 }
