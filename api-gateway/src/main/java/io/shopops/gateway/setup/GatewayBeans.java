@@ -11,6 +11,8 @@ import io.shopops.gateway.secret.SecretCipher;
 import io.shopops.gateway.secret.SecretKeys;
 import io.shopops.gateway.token.InternalTokens;
 import io.shopops.gateway.token.SigningKeys;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -88,8 +91,10 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    InternalTokens internalTokens(SigningKeys keys, Clock clock) {
-        return new InternalTokens(keys, clock);
+    InternalTokens internalTokens(SigningKeys keys, Clock clock, Vertx vertx) {
+        // One thread: what is renewed is not in a hurry, and is to leave the processors to the calls.
+        WorkerExecutor worker = vertx.createSharedWorkerExecutor("internal-tokens", 1);
+        return new InternalTokens(keys, clock, renewal -> worker.executeBlocking(Executors.callable(renewal), false));
     }
 
     @Produces

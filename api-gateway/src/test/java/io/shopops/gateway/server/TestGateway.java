@@ -77,7 +77,7 @@ final class TestGateway implements AutoCloseable {
                 new KeyUses(null, CLOCK),
                 limits,
                 call -> Future.succeededFuture(),
-                new InternalTokens(SigningKeys.generate(), CLOCK),
+                new InternalTokens(SigningKeys.generate(), CLOCK, Runnable::run),
                 upstreams(root),
                 () -> "cid",
                 new CallTraces(Optional.empty(), false, () -> 1),

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -40,7 +42,8 @@ class InternalTokensTest {
 
     private final SettableClock clock = new SettableClock();
     private final SigningKeys keys = SigningKeys.generate();
-    private final InternalTokens tokens = new InternalTokens(keys, clock);
+    private final List<Runnable> renewals = new ArrayList<>();
+    private final InternalTokens tokens = new InternalTokens(keys, clock, renewals::add);
 
     @Test
     void saysWhoCallsForFiveMinutes() throws InvalidJwtException, JoseException, MalformedClaimException {
@@ -74,6 +77,55 @@ class InternalTokensTest {
         assertThat(tokens.authorizationOf(ONE)).isEqualTo(first);
         clock.now = NOW.plusSeconds(240);
         assertThat(tokens.authorizationOf(ONE)).isNotEqualTo(first);
+    }
+
+    @Test
+    void hasTheNextSignedElsewhereWhereAnApplicationGoesOnCalling()
+            throws InvalidJwtException, JoseException, MalformedClaimException {
+        CharSequence first = tokens.authorizationOf(ONE);
+
+        clock.now = NOW.plusSeconds(179);
+        tokens.authorizationOf(ONE);
+        assertThat(renewals).isEmpty();
+        clock.now = NOW.plusSeconds(210);
+        assertThat(tokens.authorizationOf(ONE)).isSameAs(first);
+        assertThat(tokens.authorizationOf(ONE)).isSameAs(first);
+        assertThat(renewals).hasSize(1);
+
+        renewals.get(0).run();
+        clock.now = NOW.plusSeconds(300);
+        CharSequence next = tokens.authorizationOf(ONE);
+        assertThat(verified(next, keys, NOW.plusSeconds(509)).getIssuedAt().getValue())
+                .isEqualTo(NOW.plusSeconds(210).getEpochSecond());
+        assertThat(renewals).hasSize(1);
+    }
+
+    @Test
+    void spreadsRenewalsOfThoseThatBeganTogether() {
+        List<Application> all = IntStream.range(0, 300)
+                .mapToObj(i -> TestApplications.of("DC-%06d".formatted(i), 1))
+                .toList();
+        all.forEach(tokens::authorizationOf);
+
+        clock.now = NOW.plusSeconds(194);
+        all.forEach(tokens::authorizationOf);
+        assertThat(renewals).hasSizeBetween(100, 200);
+        clock.now = NOW.plusSeconds(210);
+        all.forEach(tokens::authorizationOf);
+        assertThat(renewals).hasSize(300);
+    }
+
+    @Test
+    void aRenewalOfWhatHasChangedSinceIsNotUsed() throws InvalidJwtException, JoseException, MalformedClaimException {
+        Application changed = TestApplications.of("DC-000001", 1084);
+        tokens.authorizationOf(ONE);
+        clock.now = NOW.plusSeconds(210);
+        tokens.authorizationOf(ONE);
+        tokens.authorizationOf(changed);
+
+        renewals.get(0).run();
+        JwtClaims claims = verified(tokens.authorizationOf(changed), keys, clock.now);
+        assertThat(enterprises(claims)).asInstanceOf(LIST).containsExactly(1084L);
     }
 
     @Test
@@ -113,7 +165,7 @@ class InternalTokensTest {
 
         assertThat(both.signingKeyId()).isEqualTo(next.signingKeyId());
         assertThat(new JsonWebKeySet(both.publicKeys()).getJsonWebKeys()).hasSize(2);
-        assertThat(verified(new InternalTokens(both, clock).authorizationOf(ONE), next, NOW)
+        assertThat(verified(new InternalTokens(both, clock, renewals::add).authorizationOf(ONE), next, NOW)
                         .getSubject())
                 .isEqualTo("DC-000001");
     }
