@@ -14,20 +14,13 @@ final class Load implements Part {
     /** More than may be in flight, so that some have to be refused. */
     private static final int CROWD = 4_000;
 
-    private static final int BEGINNINGS = 15;
-    /** Seconds. */
-    private static final int BEGINNING = 2;
-
     @Override
     public void measure(Run run, Door ours) throws Exception {
         Wrk full = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, 0);
         try (Door nginx = run.doors().nginx(run.backend(), Run.APPLICATIONS)) {
             double peak = peak(run, full, ours);
             Wrk half = new Wrk(Method.GET, PAUSING, Run.APPLICATIONS, pause(PAUSING, peak / 2));
-            // A JVM compiles much anew when all callers come or go at once, as they do between rounds.
-            for (int i = 0; i < BEGINNINGS; i++) {
-                run.call(half, ours, BEGINNING);
-            }
+            run.call(half, ours, Run.WARM_UP_PART);
             run.compare(
                     "At half of our load",
                     half,

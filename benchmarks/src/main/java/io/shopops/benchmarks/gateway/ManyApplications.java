@@ -51,7 +51,7 @@ final class ManyApplications {
         }
     }
 
-    /** Each application's first call has its internal token signed, which is used for four minutes. */
+    /** Each application's first call has its internal token signed; the next is signed in three minutes, beside the calls. */
     private static void firstCalls(Run run, Door many) throws IOException {
         Wrk.Seen all = run.call(new Wrk(Method.GET, Run.CONNECTIONS, MANY, 0), many, FIRST_CALLS);
         run.results()

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Takes a token, letter for letter, that was verified within the last minute, without its signature being computed anew:
- * the gateway sends one application's for four minutes. It is asked before the validator of SmallRye JWT and leaves to it
- * what it does not know. What was refused is not remembered.
+ * the gateway sends one application's for three to four minutes. It is asked before the validator of SmallRye JWT and
+ * leaves to it what it does not know. What was refused is not remembered.
  *
  * <p>No token is remembered beyond its end. A key that the gateway no longer shows holds for a minute longer than it
  * would.
