@@ -28,7 +28,9 @@ public final class Main {
             Map.entry("shopops.benchmarks.export-rounds", "3"),
             Map.entry("shopops.benchmarks.audit-rounds", "3"),
             Map.entry("shopops.benchmarks.audit-calls", "4800"),
-            Map.entry("shopops.start.run-rounds", "2"),
+            Map.entry("shopops.start.rounds", "2"),
+            Map.entry("shopops.start.run-rounds", "1"),
+            Map.entry("shopops.benchmarks.events-backlog", "20000"),
             Map.entry("shopops.benchmarks.audit-shops", "10000,100000,300000"),
             Map.entry("shopops.pieces.rounds", "3"));
 

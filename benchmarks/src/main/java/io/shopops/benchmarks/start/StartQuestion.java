@@ -22,7 +22,7 @@ public final class StartQuestion implements Question {
     private static final List<String> SERVICES =
             List.of(System.getProperty("shopops.start.services", String.join(",", ThreeServices.MODULES))
                     .split(",", -1));
-    private static final int ROUNDS = Integer.getInteger("shopops.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("shopops.start.rounds", 5);
     /** Of the whole stack, which takes longer. */
     private static final int RUN_ROUNDS = Integer.getInteger("shopops.start.run-rounds", ROUNDS);
 

@@ -103,7 +103,7 @@ public class RowQuery {
         return found.stream().map(this::row).toList();
     }
 
-    /** By the columns' places: whoever asks for a name has the names before it looked at, 35 times a row. */
+    /** By the columns' places: whoever asks for a name has the names before it looked at, for each column. */
     DetailRow row(Row row) {
         String currentName = row.getString(row.size() - 1);
         int at = -1;
